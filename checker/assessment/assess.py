@@ -1,0 +1,110 @@
+"""The whole story of one plan, on one page: a plan that was read, a rulebook, a profile → an assessment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checker.assessment.evaluate import Context, evaluate
+from checker.assessment.outcome import Assessment, Dropped, Outcome, Status
+from checker.finding import Level
+from checker.plan.read import ReadPlan
+from checker.policy.clauses import Authority
+from checker.policy.expressions import Evaluator
+from checker.policy.profile import Profile, matches
+from checker.policy.rule import Rule
+from checker.policy.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a user chose beside the profile: a day instead of the plan's own, rules to ask alone or to leave out."""
+
+    as_of: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    bypasses: tuple[str, ...] = ()
+
+
+def assess(
+    read: ReadPlan, rulebook: Rulebook, profile: Profile, choice: Choice, evaluator: Evaluator,
+    prior: ReadPlan | None = None,
+) -> Assessment:  # fmt: skip
+    """Ask every rule of the rulebook about one plan. Pure: the same arguments give the same assessment."""
+    facts = _facts(read)
+    as_of = choice.as_of or _text(facts.get("as_of"))
+    outcomes: list[Outcome] = []
+    dropped: list[Dropped] = []
+    for rule in rulebook.rules.values():
+        if reason := _why_dropped(rule, profile, choice):
+            dropped.append(Dropped(rule, reason))
+            continue
+        level = _level(rule, rulebook.authorities, as_of)
+        if read.document is None:
+            outcomes.append(Outcome(rule, Status.NOT_EVALUATED, level, reason="the plan could not be read"))
+        elif not as_of:
+            reason = "the plan names no day of assessment (plan.as_of)"
+            outcomes.append(Outcome(rule, Status.NOT_EVALUATED, level, reason=reason))
+        elif ended := _not_in_force(rule, rulebook.authorities, as_of):
+            outcomes.append(Outcome(rule, Status.NOT_IN_FORCE, level, reason=ended))
+        else:
+            last_year = prior.document.data if prior is not None and prior.document is not None else {}
+            context = Context(read.document, last_year, as_of, evaluator)
+            outcomes.append(evaluate(rule, level, profile.values(rule), context))
+    year = facts.get("fiscal_year")
+    return Assessment(
+        plan=read.name, plan_digest=read.digest, title=_text(facts.get("title")), agency=_agency(read),
+        fiscal_year=year if isinstance(year, int) else None, as_of=as_of, profile=profile.id,
+        pack_digest=rulebook.digest, problems=read.problems, outcomes=tuple(outcomes), dropped=tuple(dropped),
+        bypasses=choice.bypasses, label=_label(facts),
+    )  # fmt: skip
+
+
+def _why_dropped(rule: Rule, profile: Profile, choice: Choice) -> str:
+    if rule.id in profile.drop:
+        return f"the profile {profile.id} drops it: {profile.drop[rule.id]}"
+    if profile.select and not matches(rule, profile.select):
+        return f"the profile {profile.id} does not select it"
+    if choice.select and not matches(rule, choice.select):
+        return "not selected (--select)"
+    if choice.ignore and matches(rule, choice.ignore):
+        return "ignored (--ignore)"
+    return ""
+
+
+def _level(rule: Rule, authorities: Mapping[str, Authority], as_of: str) -> Level:
+    """The clause's own verb, lifted by an authority that asks more strongly while it is in force."""
+    levels = [rule.strength.level]
+    for cited in rule.authorities:
+        if cited.strength is not None and (not as_of or authorities[cited.id].in_force(as_of)):
+            levels.append(cited.strength.level)
+    return min(levels, key=lambda level: level.rank)
+
+
+def _not_in_force(rule: Rule, authorities: Mapping[str, Authority], as_of: str) -> str:
+    """Why a rule has no force on that day, or nothing where it has."""
+    for cited in rule.authorities:
+        authority = authorities[cited.id]
+        if cited.basis and not authority.in_force(as_of):
+            if as_of < authority.since:
+                return f"{authority.citation} is in force from {authority.since}; the day of assessment is {as_of}"
+            return f"{authority.citation} ended on {authority.until} ({authority.ended_by}); the day of assessment is {as_of}"
+    return ""
+
+
+def _facts(read: ReadPlan) -> Mapping[str, Any]:
+    facts = read.document.data.get("plan") if read.document is not None else None
+    return facts if isinstance(facts, dict) else {}
+
+
+def _agency(read: ReadPlan) -> str:
+    agency = read.document.data.get("agency") if read.document is not None else None
+    return _text(agency.get("name")) if isinstance(agency, dict) else ""
+
+
+def _label(facts: Mapping[str, Any]) -> str:
+    provenance = facts.get("provenance")
+    return _text(provenance.get("label")) if isinstance(provenance, dict) else ""
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,259 @@
+"""One rule on one plan: which entries it applies to, what each of them shows, what that makes of the rule."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from checker.assessment.outcome import Outcome, Status
+from checker.finding import Finding, Level, Related
+from checker.location import Location, Route, route_text
+from checker.plan.document import Document
+from checker.plan.schema import EACH, Pattern
+from checker.policy.expressions import Absent, CannotEvaluate, Evaluator
+from checker.policy.rule import Absence, MessagePart, Rule, Test
+from checker.policy.syntax import Read
+
+_MISSING = "(missing)"
+_LONGEST_VALUE = 80
+
+
+class Entry(NamedTuple):
+    """One entry that a rule judges, with the entry around it; the plan itself where a rule judges no list."""
+
+    value: Any
+    route: Route
+    parent: Any
+    parent_route: Route
+
+
+class Context(NamedTuple):
+    """What every rule of one assessment sees: the plan, last year's plan, the day, and the evaluator."""
+
+    document: Document
+    prior: Mapping[str, Any]
+    as_of: str
+    evaluator: Evaluator
+
+
+def evaluate(rule: Rule, level: Level, parameters: Mapping[str, Any], context: Context) -> Outcome:
+    """The outcome of a rule that is in force and asked for."""
+    return _Evaluation(rule, level, parameters, context).outcome()
+
+
+class _Evaluation:
+    def __init__(self, rule: Rule, level: Level, parameters: Mapping[str, Any], context: Context) -> None:
+        self.rule = rule
+        self.level = level
+        self.context = context
+        self.shared = {
+            "plan": context.document.data, "prior": context.prior, "as_of": context.as_of, "params": parameters,
+        }  # fmt: skip
+        self.findings: list[Finding] = []
+        self.reviews: list[str] = []
+        self.failures: list[str] = []
+        self.skipped: list[str] = []
+        self.routes: list[Route] = []
+        self.judged = 0
+
+    def outcome(self) -> Outcome:
+        for entry in entries(self.context.document, self.rule.for_each):
+            variables = self.shared | {"item": entry.value, "parent": entry.parent}
+            try:
+                if self.applies(entry, variables):
+                    self.judge(entry, variables)
+            except CannotEvaluate as error:
+                self.failures.append(f"{route_text(entry.route)}: {error}")
+        return self.conclude()
+
+    def conclude(self) -> Outcome:
+        """A failure is a failure whatever else could not be judged; then what could not be evaluated, then people."""
+        if self.findings:
+            status, reason = Status.FAIL, ""
+        elif self.failures:
+            status, reason = Status.NOT_EVALUATED, "; ".join(self.failures[:3])
+        elif self.reviews:
+            status, reason = Status.NEEDS_REVIEW, "; ".join(dict.fromkeys(self.reviews))
+        elif self.judged:
+            status, reason = Status.PASS, ""
+        else:
+            status, reason = Status.NOT_APPLICABLE, self.why_not_applicable()
+        return Outcome(self.rule, status, self.level, tuple(self.findings), self.judged, tuple(self.routes), reason)
+
+    def why_not_applicable(self) -> str:
+        if self.skipped:
+            return self.skipped[0]
+        return f"the plan has no entry under {'.'.join(step for step in self.rule.for_each if step != EACH)}"
+
+    def applies(self, entry: Entry, variables: dict[str, Any]) -> bool:
+        if not self.rule.when:
+            return True
+        bound = self.context.evaluator.bind(variables)
+        try:
+            if all(self.context.evaluator.evaluate(test.code, bound) for test in self.rule.when):
+                return True
+        except Absent as absent:
+            if self.rule.when_absent is Absence.APPLIES:
+                return True
+            if self.rule.when_absent is Absence.NEEDS_REVIEW:
+                self.reviews.append(f"{route_text(entry.route)} does not say {absent.key}, on which it depends whether the rule applies")
+                return False
+            self.skipped.append(f"{absent.key} is not given")
+            return False
+        words = self.rule.when_in_words or " and ".join(test.sentence for test in self.rule.when)
+        self.skipped.append(f"it applies only when {words}")
+        return False
+
+    def judge(self, entry: Entry, variables: dict[str, Any]) -> None:
+        if self.rule.question:
+            self.judged += 1
+            self.reviews.append(self.rule.question)
+            self.routes += [_resolve(path, entry) for path in self.rule.look_at]
+            return
+        judged = False
+        for test in self.rule.require:
+            for inner, seen in self.inner_entries(test, entry, variables):
+                judged = self.ask(test, inner, entry, seen) or judged
+        self.judged += judged
+
+    def inner_entries(self, test: Test, entry: Entry, variables: dict[str, Any]) -> Iterator[tuple[Entry, dict[str, Any]]]:
+        """The entry itself; for a test that looks into a list, each entry of that list."""
+        if not test.each:
+            yield entry, variables
+            return
+        inner = _inner(entry, test.each)
+        for index, (value, route) in enumerate(inner):
+            before = [other for other, _ in inner[:index]]
+            yield Entry(value, route, entry.value, entry.route), variables | {"entry": value, "before": before}
+
+    def ask(self, test: Test, inner: Entry, outer: Entry, variables: dict[str, Any]) -> bool:
+        """Put one test. Returns whether the entry was judged."""
+        route = (*inner.route, *test.path)
+        bound = self.context.evaluator.bind(variables)
+        try:
+            passed = self.context.evaluator.evaluate(test.code, bound)
+        except Absent as absent:
+            if self.rule.if_absent is Absence.NOT_APPLICABLE:
+                self.skipped.append(f"{absent.key} is not given")
+                return False
+            if self.rule.if_absent is Absence.NEEDS_REVIEW:
+                self.reviews.append(f"{absent.key} is not given at {route_text(inner.route)}")
+                return True
+            passed = False
+        if passed:
+            self.routes.append(route)
+        else:
+            self.findings.append(self.finding(test, route, inner, outer, bound))
+        return True
+
+    def finding(self, test: Test, route: Route, inner: Entry, outer: Entry, bound: Any) -> Finding:
+        document = self.context.document
+        message = "".join(self.part(part, bound) for part in self.rule.message)
+        related = [*document.aliases(route), *self.related(test, route, inner, outer)]
+        rule_line = Location(f"rules/{self.rule.file}", test.line, 1, test.line, 1)
+        related.append(Related("the rule says so here", rule_line))
+        return Finding(self.rule.id, self.level, message, route, document.locate(route), self.rule.remedy, tuple(related))
+
+    def related(self, test: Test, route: Route, inner: Entry, outer: Entry) -> Iterator[Related]:
+        """The other values that the test compared, where they stand in the plan."""
+        if any(read.variable == "before" for read in test.reads):
+            yield from self.first_of_two(route, inner)
+        for read in test.related:
+            other = _concrete(read, inner, outer, bool(test.each))
+            if other is not None and other != route:
+                try:
+                    value = self.context.document.value(other)
+                except KeyError:
+                    continue
+                yield Related(f"{other[-1]} is {shown(value)}", self.context.document.locate(other))
+
+    def first_of_two(self, route: Route, inner: Entry) -> Iterator[Related]:
+        document, siblings = self.context.document, inner.route[:-1]
+        mine = document.value(route)
+        for index in range(int(inner.route[-1])):
+            other = (*siblings, index, *route[len(inner.route) :])
+            try:
+                same = document.value(other) == mine
+            except KeyError:
+                continue
+            if same:
+                yield Related("it stands here first", document.locate(other))
+                return
+
+    def part(self, part: MessagePart, bound: Any) -> str:
+        if part.code is None:
+            return part.text
+        try:
+            return shown(self.context.evaluator.evaluate(part.code, bound))
+        except Absent:
+            return _MISSING
+        except CannotEvaluate:
+            return "(no value)"
+
+
+def entries(document: Document, pattern: Pattern) -> Iterator[Entry]:
+    """Every entry of the list at `pattern`, lists on the way flattened; the plan itself for the empty pattern."""
+    if not pattern:
+        yield Entry(document.data, (), {}, ())
+        return
+    pending = [Entry(document.data, (), {}, ())]
+    for step in _lists(pattern):
+        pending = [
+            Entry(value, route, around.value if around.route else {}, around.route)
+            for around in pending for value, route in _inner(around, step)
+        ]  # fmt: skip
+    yield from pending
+
+
+def _lists(pattern: Pattern) -> list[Pattern]:
+    """`services.[].standards` → the way to the first list, then from its entries to the next."""
+    ways: list[Pattern] = [()]
+    for step in pattern:
+        if step == EACH:
+            ways.append(())
+        else:
+            ways[-1] = (*ways[-1], step)
+    return [way for way in ways if way]
+
+
+def _inner(around: Entry, way: Pattern) -> list[tuple[Any, Route]]:
+    value = around.value
+    for step in way:
+        value = value.get(step) if isinstance(value, dict) else None
+    if not isinstance(value, list):
+        return []
+    return [(item, (*around.route, *way, index)) for index, item in enumerate(value)]
+
+
+def _concrete(read: Read, inner: Entry, outer: Entry, inside: bool) -> Route | None:
+    match read.variable:
+        case "entry":
+            return (*inner.route, *read.path)
+        case "item":
+            return (*outer.route, *read.path)
+        case "parent":
+            return (*(inner.parent_route if not inside else outer.parent_route), *read.path)
+        case "plan":
+            return read.path
+    return None
+
+
+def _resolve(path: str, entry: Entry) -> Route:
+    if path.startswith("plan."):
+        return tuple(path.removeprefix("plan.").split("."))
+    return (*entry.route, *path.split("."))
+
+
+def shown(value: Any) -> str:
+    """A value of the plan inside a sentence: one line, not too long, nothing that could be taken for the sentence."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, list):
+        return ", ".join(shown(entry) for entry in value) or "(empty list)"
+    if isinstance(value, dict):
+        return f"({len(value)} fields)"
+    if value is None:
+        return _MISSING
+    text = "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in str(value))
+    text = text if text == text.strip() and text else f'"{text}"'
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"

@@ -1,0 +1,135 @@
+"""What came of one rule on one plan."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple
+
+from checker.finding import Finding, Level
+from checker.location import Location, Route
+from checker.policy.rule import Rule
+
+
+class Status(Enum):
+    """Every way an outcome can be. All of them are counted and shown."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    NOT_APPLICABLE = "not_applicable"
+    NEEDS_REVIEW = "needs_review"
+    WAIVED = "waived"
+    NOT_IN_FORCE = "not_in_force"
+    NOT_EVALUATED = "not_evaluated"
+
+    @property
+    def words(self) -> str:
+        """As people read it: "not applicable"."""
+        return self.value.replace("_", " ")
+
+
+class Evidence(NamedTuple):
+    """A value of the plan that an outcome rests on, as it is written, and where it stands."""
+
+    route: Route
+    value: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One rule on one plan.
+
+    `findings` are all at `level`; `judged` counts the entries that the rule applied to; `routes` are the values that
+    a pass rests on; `reason` says why a rule did not apply, is not in force, needs a person, or could not be evaluated.
+    """
+
+    rule: Rule
+    status: Status
+    level: Level
+    findings: tuple[Finding, ...] = ()
+    judged: int = 0
+    routes: tuple[Route, ...] = ()
+    reason: str = ""
+
+
+class Rating(Enum):
+    """OMB's own three ratings of a submission."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A rule that was not asked, and why: the profile, or an option of the command."""
+
+    rule: Rule
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One plan, all rules. `as_of` is ISO text, empty where the plan could not be read and no day was given.
+
+    `problems` are what is wrong with the file itself; `bypasses` are the options that made this run weaker or
+    different from a plain one, in words, for every output.
+    """
+
+    plan: str
+    plan_digest: str
+    title: str
+    agency: str
+    fiscal_year: int | None
+    as_of: str
+    profile: str
+    pack_digest: str
+    problems: tuple[Finding, ...]
+    outcomes: tuple[Outcome, ...]
+    dropped: tuple[Dropped, ...] = ()
+    bypasses: tuple[str, ...] = ()
+    label: str = ""
+    """The plan's own provenance label, such as "derived from public data; not a submission"."""
+    evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    """By rule id; filled only where it was asked for."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Problems of the file and findings of the rules, in the order of the file."""
+        every = [*self.problems, *(finding for outcome in self.outcomes for finding in outcome.findings)]
+        return tuple(sorted(every, key=lambda finding: finding.sort_key))
+
+    @property
+    def counts(self) -> dict[Status, int]:
+        """How many rules came to each status; every status is there."""
+        counts = dict.fromkeys(Status, 0)
+        for outcome in self.outcomes:
+            counts[outcome.status] += 1
+        return counts
+
+    @property
+    def levels(self) -> dict[Level, int]:
+        """How many findings there are of each level."""
+        levels = dict.fromkeys(Level, 0)
+        for finding in self.findings:
+            levels[finding.level] += 1
+        return levels
+
+    @property
+    def unreadable(self) -> bool:
+        """Nothing of the plan could be read, so no rule was evaluated."""
+        return bool(self.problems) and all(outcome.status is Status.NOT_EVALUATED for outcome in self.outcomes)
+
+    @property
+    def rating(self) -> Rating:
+        """Green, yellow or red, as OMB rates a submission.
+
+        Red: nothing usable was submitted. Yellow: submitted, and an error was found or an error-level rule could not
+        be evaluated. Green: neither. An error is never averaged away.
+        """
+        if self.unreadable:
+            return Rating.RED
+        unsure = any(o.status is Status.NOT_EVALUATED and o.level is Level.ERROR for o in self.outcomes)
+        return Rating.YELLOW if unsure or self.levels[Level.ERROR] else Rating.GREEN
+
+

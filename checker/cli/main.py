@@ -1,0 +1,86 @@
+"""The command `cxcheck`: one group, one file a command. Only here does the process exit or print an error."""
+
+import sys
+from typing import NoReturn
+
+import click
+
+from checker import __version__
+from checker.errors import CheckerError, ExitCode
+
+_COMMANDS = {
+    "check": ("checker.cli.check", "Check plans against the rules."),
+    "explain": ("checker.cli.explain", "Explain a rule, a clause of the order, or a format problem."),
+    "import": ("checker.cli.import_", "Make draft plans from data that OMB already has."),
+    "report": ("checker.cli.report", "Write one agency's compliance report."),
+    "rules": ("checker.cli.rules", "List and test the rules."),
+}
+
+
+class _Program(click.Group):
+    """Loads a command's module when it is called, so that a lint never imports what a report needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        from importlib import import_module
+
+        command: click.Command = import_module(_COMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without loading any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help_) for name, (_, help_) in sorted(_COMMANDS.items())])
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="cxcheck")
+def program() -> None:
+    """Check customer service plans against the executive order on customer experience.
+
+    The order is read in the form proposed on 2023-12-13, which counts federal workers as customers.
+    """
+
+
+def main() -> NoReturn:
+    """Run the program and exit. click exits with 1 for its own errors, Ctrl-C and crashes alike; here they differ."""
+    try:
+        result = program.main(standalone_mode=False)
+        code = int(result) if isinstance(result, int) else int(ExitCode.CLEAN)
+    except CheckerError as error:
+        _complain(str(error))
+        code = int(error.exit_code)
+    except click.Abort:
+        _complain("interrupted")
+        code = int(ExitCode.INTERRUPTED)
+    except KeyboardInterrupt:
+        _complain("interrupted")
+        code = int(ExitCode.INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        code = int(ExitCode.USAGE)
+    except BrokenPipeError:
+        # The reader (such as `head`) has gone; there is nobody left to tell.
+        sys.stdout = None
+        code = int(ExitCode.CLEAN)
+    except Exception:  # noqa: BLE001 - the last line of defence: a bug of ours, reported as one
+        _crash()
+        code = int(ExitCode.CRASH)
+    sys.exit(code)
+
+
+def _complain(message: str) -> None:
+    click.echo(f"cxcheck: {message}", err=True)
+
+
+def _crash() -> None:
+    import traceback
+
+    traceback.print_exc()
+    _complain(f"this is a bug in cxcheck {__version__}, not in your plan; please report it with the lines above")
+
+

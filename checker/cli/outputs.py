@@ -1,0 +1,34 @@
+"""Writing results to files: whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from checker.errors import CheckerError
+
+
+def write_whole(path: Path, pieces: Iterable[str]) -> None:
+    """Write `pieces` as UTF-8 to `path`. An earlier file stays as it was until the new one is complete.
+
+    Raises CheckerError where the folder does not exist or may not be written.
+    """
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise CheckerError(f"{path}: cannot be written: {error.strerror}; create the folder first, or name another") from error
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces)
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """The user's mask for new files; it can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

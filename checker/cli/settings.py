@@ -1,0 +1,57 @@
+"""What commands share: where the cache is, how colour is decided, and the loading of the pack."""
+
+import os
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+
+from checker.errors import CheckerError
+from checker.policy.profile import Profile, check_words
+from checker.policy.rulebook import Rulebook, load_rulebook
+from checker.resources import resource
+
+DEFAULT_PROFILE = "order-as-amended"
+
+
+def cache_folder() -> Path | None:
+    """The user's cache, or None where CXCHECK_NO_CACHE is set."""
+    if os.environ.get("CXCHECK_NO_CACHE"):
+        return None
+    if os.environ.get("CXCHECK_CACHE_DIR"):
+        return Path(os.environ["CXCHECK_CACHE_DIR"])
+    if sys.platform == "win32" and os.environ.get("LOCALAPPDATA"):
+        return Path(os.environ["LOCALAPPDATA"]) / "cxcheck" / "cache"
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "cxcheck"
+
+
+def load_pack() -> Rulebook:
+    """The rule pack that comes with the program."""
+    return load_rulebook(resource("rules"), cache_folder())
+
+
+def choose_profile(rulebook: Rulebook, name: str) -> Profile:
+    """The profile of that name, checked against the pack. Raises CheckerError with did-you-mean."""
+    profile = rulebook.profiles.get(name)
+    if profile is None:
+        close = get_close_matches(name, list(rulebook.profiles), n=1)
+        hint = f"; did you mean {close[0]}?" if close else ""
+        raise CheckerError(f"there is no profile {name}{hint}; the profiles are {', '.join(sorted(rulebook.profiles))}")
+    check_words(profile.select, rulebook.rules, f"profile {name}")
+    check_words((*profile.drop, *profile.parameters), rulebook.rules, f"profile {name}")
+    return profile
+
+
+def wants_colour(is_terminal: bool) -> bool:
+    """NO_COLOR wins over FORCE_COLOR; without either, a terminal that is not dumb gets colour."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE"):
+        return True
+    return is_terminal and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Columns of the terminal; 100 where there is none."""
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if columns.isdigit() and int(columns) > 0 else 100

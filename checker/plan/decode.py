@@ -1,0 +1,61 @@
+"""From bytes to text: what is invisible in an editor is found here, before YAML is read."""
+
+import re
+
+from checker.finding import Finding
+from checker.plan.limits import Limits
+from checker.plan.problems import PROBLEMS
+from checker.plan.text import SourceText
+from checker.sources.source import SourceFile
+
+_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+_HIDDEN_BREAKS = {"\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def decode(file: SourceFile, limits: Limits) -> tuple[SourceText, list[Finding]]:
+    """The text of a file, and a finding for each character that people cannot see but programs read."""
+    empty = SourceText(file.path, "")
+    if file.content is None or file.size > limits.bytes:
+        message = f"the file has {file.size:,} bytes; the limit is {limits.bytes:,}"
+        return empty, [PROBLEMS["limit-passed"].finding(message, empty.location(0, 0))]
+    try:
+        text = file.content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return empty, [_not_utf_8(file.path, file.content, error)]
+    findings = []
+    if text.startswith(_BOM):
+        text = text[1:]
+        at = empty.location(0, 0)
+        findings.append(PROBLEMS["byte-order-mark"].finding("the file starts with a byte order mark (U+FEFF)", at))
+    source = SourceText(file.path, text)
+    if _INVISIBLE.search(text):
+        findings += [_invisible(source, match.start()) for match in _INVISIBLE.finditer(text)]
+    return source, findings
+
+
+def _not_utf_8(path: str, content: bytes, error: UnicodeDecodeError) -> Finding:
+    before = SourceText(path, content[: error.start].decode("utf-8"))
+    at = before.location(len(before.text), len(before.text))
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        message = "the file is UTF-16 text; a plan is UTF-8 text"
+    else:
+        message = f"the byte 0x{content[error.start]:02x} is not UTF-8 text"
+    return PROBLEMS["invalid-utf-8"].finding(message, at)
+
+
+def _invisible(source: SourceText, index: int) -> Finding:
+    character = source.text[index]
+    name = f"U+{ord(character):04X}"
+    if character == "\0":
+        kind, message = "nul-character", f"a NUL character ({name}) stands here"
+    elif character in _HIDDEN_BREAKS:
+        kind, message = "hidden-line-break", f"a line break that editors do not show ({name}) stands here"
+    elif character in _BIDI:
+        kind, message = "bidi-control", f"an invisible character that reorders the text ({name}) stands here"
+    else:
+        kind, message = "control-character", f"an invisible control character ({name}) stands here"
+    return PROBLEMS[kind].finding(message, source.location(index, index + 1))

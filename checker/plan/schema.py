@@ -1,0 +1,77 @@
+"""The plan format as the program needs it: the schema, its lists, and its decimal numbers."""
+
+import json
+from functools import cache, cached_property
+from hashlib import sha256
+from typing import Any
+
+from checker.location import Route
+from checker.resources import resource
+
+Pattern = tuple[str, ...]
+"""A route with `[]` for "every item": `("services", "[]", "standards", "[]", "target")`."""
+
+EACH = "[]"
+
+
+class PlanSchema:
+    """`schemas/plan.schema.json`, with `$ref` followed on the way."""
+
+    def __init__(self, text: bytes) -> None:
+        self.text = text
+        self.digest = sha256(text).hexdigest()
+
+    @cached_property
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema itself."""
+        loaded: dict[str, Any] = json.loads(self.text)
+        return loaded
+
+    @cached_property
+    def _walked(self) -> dict[Pattern, dict[str, Any]]:
+        found: dict[Pattern, dict[str, Any]] = {}
+        pending: list[tuple[Pattern, dict[str, Any]]] = [((), self.schema)]
+        while pending:
+            pattern, part = pending.pop()
+            part = self.resolve(part)
+            found[pattern] = part
+            for name, child in part.get("properties", {}).items():
+                pending.append(((*pattern, name), child))
+            if "items" in part:
+                pending.append(((*pattern, EACH), part["items"]))
+        return found
+
+    def resolve(self, part: dict[str, Any]) -> dict[str, Any]:
+        """`part` with its `$ref` followed; what stands beside the `$ref` (title, description) wins."""
+        if "$ref" not in part:
+            return part
+        target = self.schema["$defs"][part["$ref"].removeprefix("#/$defs/")]
+        return {**target, **{key: value for key, value in part.items() if key != "$ref"}}
+
+    @cached_property
+    def list_routes(self) -> frozenset[Route]:
+        """The lists that no other list holds, which a folder plan may keep in files of their own."""
+        return frozenset(
+            pattern for pattern, part in self._walked.items()
+            if part.get("type") == "array" and EACH not in pattern
+            and self.resolve(part["items"]).get("type") == "object"
+        )  # fmt: skip
+
+    @cached_property
+    def decimals(self) -> tuple[Pattern, ...]:
+        """The fields that hold decimal numbers."""
+        return tuple(sorted(pattern for pattern, part in self._walked.items() if part.get("type") == "number"))
+
+    def field(self, pattern: Pattern) -> dict[str, Any] | None:
+        """What the schema says of a field, or None where there is no such field."""
+        return self._walked.get(pattern)
+
+    def names(self, pattern: Pattern) -> list[str]:
+        """The fields that an object has, in the order of the schema."""
+        return list(self._walked.get(pattern, {}).get("properties", {}))
+
+
+@cache
+def plan_schema() -> PlanSchema:
+    """The plan format that comes with this program."""
+    return PlanSchema(resource("schemas/plan.schema.json").read_bytes())

@@ -1,0 +1,201 @@
+"""From what a rule file says under `when` and `require` to compiled tests.
+
+A condition is a mapping of fields to operators, or one CEL expression. Both end as CEL, checked against the plan format.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from checker.location import Route
+from checker.plan.schema import EACH, Pattern
+from checker.policy.expressions import ExpressionError, compile_typed
+from checker.policy.operators import OPERATORS, Field, OperatorError
+from checker.policy.plantypes import PlanTypes
+from checker.policy.rule import Test
+from checker.policy.syntax import Read, Usage, usage
+
+_LOOKS_INSIDE = ("each", "any", "unique_by")
+
+
+class ConditionError(Exception):
+    """Something in a condition is wrong: where in the rule file, and, in an expression, at which character."""
+
+    def __init__(self, message: str, route: Route, column: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.route = route
+        self.column = column
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the names in a rule stand for: the types of `item`, `parent` and `entry`, and the rule's parameters."""
+
+    types: PlanTypes
+    item: Pattern
+    parent: Pattern | None
+    pool: Any
+    entry: Pattern | None = None
+
+    def variables(self) -> dict[str, str]:
+        """The type of every variable, by its name in the rule language."""
+        found = {"plan": "plan.Plan", "prior": "plan.Plan", "as_of": "string", "params": "plan.Params_"}
+        found["item"] = self.types.type_name(self.item)
+        if self.parent is not None:
+            found["parent"] = self.types.type_name(self.parent)
+        if self.entry is not None:
+            found["entry"] = self.types.type_name(self.entry)
+            found["before"] = f"list({found['entry']})"
+        return found
+
+    def pattern_of(self, read: Read) -> Pattern | None:
+        """Where in the plan format a variable's field stands; None for `params` and `as_of`."""
+        roots = {"plan": (), "prior": (), "item": self.item, "parent": self.parent, "entry": self.entry}
+        root = roots.get(read.variable)
+        return (*root, *read.path) if root is not None else None
+
+
+def compile_condition(definition: Any, scope: Scope, route: Route, at: str = "") -> tuple[Test, ...]:
+    """The tests of a condition that stands at `route` of the rule file. Raises ConditionError."""
+    if isinstance(definition, str):
+        return (_expression(definition, scope, route, tuple(at.split(".")) if at else ()),)
+    return tuple(_fields(definition, scope, route))
+
+
+def compile_expression(text: str, scope: Scope, route: Route) -> tuple[bytes, str, Usage]:
+    """Compiled code, result type and reads of one expression. Raises ConditionError for anything wrong with it."""
+    try:
+        code, kind = compile_typed(text, scope.pool, scope.variables())
+    except ExpressionError as error:
+        raise ConditionError(scope.types.in_words(error.message), route, error.column) from error
+    used = usage(code)
+    if division := used.calls & {"_/_", "_%_"}:
+        sign = "/" if "_/_" in division else "%"
+        raise ConditionError(f"{sign} drops the remainder of whole numbers; write share(part, whole)", route)
+    for comparison in used.comparisons:
+        pattern = scope.pattern_of(comparison.read)
+        allowed = (scope.types.schema.field(pattern) or {}).get("enum") if pattern is not None else None
+        for word in comparison.words:
+            if allowed is not None and word not in allowed:
+                raise ConditionError(_not_a_word(word, allowed), route)
+    return code, kind, used
+
+
+def _not_a_word(word: str, allowed: list[str]) -> str:
+    close = get_close_matches(word, allowed, n=1)
+    return f"{word} is not one of {', '.join(allowed)}" + (f"; did you mean {close[0]}?" if close else "")
+
+
+def _expression(text: str, scope: Scope, route: Route, path: Pattern) -> Test:
+    code, used = _boolean(text, scope, route)
+    related = _others(used, ("item", path))
+    return Test(path, (), code, text, "", 0, used.reads, related)
+
+
+def _boolean(text: str, scope: Scope, route: Route) -> tuple[bytes, Usage]:
+    code, kind, used = compile_expression(text, scope, route)
+    if kind not in ("BOOL", "bool"):
+        raise ConditionError("a condition is true or false; this expression is neither", route)
+    return code, used
+
+
+def _others(used: Usage, subject: tuple[str, Pattern]) -> tuple[Read, ...]:
+    """The fields beside the subject that an expression compares: a person needs to see those that are in the plan."""
+    return tuple(
+        read for read in used.reads
+        if not read.tested and EACH not in read.path and read.path and (read.variable, read.path) != subject
+        and read.variable in ("item", "parent", "entry", "plan")
+    )  # fmt: skip
+
+
+def _fields(definition: dict[str, Any], scope: Scope, route: Route) -> Iterator[Test]:
+    for name, operators in definition.items():
+        at: Route = (*route, name)
+        field = _field(name, "item", scope.item, scope, at)
+        for operator, argument in _operators(operators, at):
+            if operator in _LOOKS_INSIDE:
+                yield from _inside(operator, argument, field, name, scope, (*at, operator))
+                continue
+            cel = _apply(operator, field, argument, (*at, operator))
+            yield _test(cel, field, tuple(name.split(".")), (), _sentence(field, operator, argument), scope, (*at, operator))
+
+
+def _field(name: str, subject: str, base: Pattern, scope: Scope, at: Route) -> Field:
+    pattern = (*base, *str(name).split("."))
+    try:
+        kind = scope.types.kind(pattern)
+    except KeyError as error:
+        raise ConditionError(scope.types.misspelt(pattern), at) from error
+    return Field(f"{subject}.{name}", pattern, kind, scope.types)
+
+
+def _operators(operators: Any, at: Route) -> list[tuple[str, Any]]:
+    if not isinstance(operators, dict) or not operators:
+        raise ConditionError("an operator is expected here, such as {present: true}", at)
+    for name in operators:
+        if name not in OPERATORS and name not in _LOOKS_INSIDE:
+            known = [*OPERATORS, *_LOOKS_INSIDE]
+            close = get_close_matches(str(name), known, n=1)
+            hint = f"; did you mean {close[0]}?" if close else f"; the operators are {', '.join(known)}"
+            raise ConditionError(f"{name} is not an operator{hint}", (*at, name))
+    return list(operators.items())
+
+
+def _apply(operator: str, field: Field, argument: Any, at: Route) -> str:
+    try:
+        return OPERATORS[operator].cel(field, argument)
+    except OperatorError as error:
+        raise ConditionError(str(error), at) from error
+
+
+def _test(cel: str, field: Field, path: Pattern, each: Pattern, sentence: str, scope: Scope, at: Route) -> Test:
+    code, used = _boolean(cel, scope, at)
+    related = _others(used, ("entry" if each else "item", path))
+    return Test(path, each, code, cel, sentence, 0, used.reads, related)
+
+
+def _inside(operator: str, argument: Any, field: Field, name: str, scope: Scope, at: Route) -> Iterator[Test]:
+    if field.kind != "list":
+        raise ConditionError(f"{operator} looks into a list, and {name} is not one", at)
+    base, path = (*field.pattern, EACH), tuple(name.split("."))
+    inner = Scope(scope.types, scope.item, scope.parent, scope.pool, base)
+    if operator == "unique_by":
+        key = _field(str(argument), "entry", base, inner, at)
+        cel = f"!before.exists(u_, has(u_.{argument}) && u_.{argument} == {key.cel})"
+        sentence = f"no two {_name(field)} have the same {_name(key)}"
+        yield _test(cel, key, tuple(str(argument).split(".")), path, sentence, inner, at)
+        return
+    if operator == "any":
+        conditions, sentences = [], []
+        for inner_name, inner_at, inner_operator, inner_argument in _nested(argument, at):
+            subject = _field(inner_name, "e_", base, inner, inner_at)
+            conditions.append(_apply(inner_operator, subject, inner_argument, inner_at))
+            sentences.append(_sentence(subject, inner_operator, inner_argument))
+        cel = f"{field.cel}.exists(e_, {' && '.join(conditions)})"
+        yield _test(cel, field, path, (), f"for one of the {_name(field)}, {' and '.join(sentences)}", scope, at)
+        return
+    for inner_name, inner_at, inner_operator, inner_argument in _nested(argument, at):
+        subject = _field(inner_name, "entry", base, inner, inner_at)
+        cel = _apply(inner_operator, subject, inner_argument, inner_at)
+        sentence = f"for each of the {_name(field)}, {_sentence(subject, inner_operator, inner_argument)}"
+        yield _test(cel, subject, tuple(inner_name.split(".")), path, sentence, inner, inner_at)
+
+
+def _nested(argument: Any, at: Route) -> Iterator[tuple[str, Route, str, Any]]:
+    if not isinstance(argument, dict):
+        raise ConditionError("fields with operators are expected here, such as {driver: {equals: trust}}", at)
+    for name, operators in argument.items():
+        for operator, inner in _operators(operators, (*at, name)):
+            if operator in _LOOKS_INSIDE:
+                raise ConditionError(f"{operator} stands inside another look into a list; use for_each instead", (*at, name))
+            yield str(name), (*at, name, operator), operator, inner
+
+
+def _sentence(field: Field, operator: str, argument: Any) -> str:
+    return f"the {_name(field)} {OPERATORS[operator].sentence(field, argument)}"
+
+
+def _name(field: Field) -> str:
+    return str((field.types.schema.field(field.pattern) or {}).get("title") or field.pattern[-1].replace("_", " "))

@@ -1,0 +1,205 @@
+"""The named operators of `require` and `when`: a closed list, each compiled to CEL, each a sentence in English.
+
+An operator is asked about one field. It knows the kind of the field (text, number, list …) from the plan format, so
+that `at_least: 2` counts the entries of a list and compares a number.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from checker.plan.schema import EACH, Pattern
+from checker.policy.plantypes import PlanTypes
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+class OperatorError(Exception):
+    """The operator or its argument is wrong; the message says what is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What an operator is asked about: the CEL expression of the field, its place in the plan format, its kind."""
+
+    cel: str
+    pattern: Pattern
+    kind: str
+    types: PlanTypes
+
+    def allowed(self) -> list[str] | None:
+        """The fixed words of the field (of its entries, for a list), or None where any value will do."""
+        pattern = (*self.pattern, EACH) if self.kind == "list" else self.pattern
+        return (self.types.schema.field(pattern) or {}).get("enum")
+
+    def entry_kind(self) -> str:
+        """The kind of the entries of a list; of the field itself otherwise."""
+        return self.types.kind((*self.pattern, EACH)) if self.kind == "list" else self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """`cel` gives the condition, `sentence` the words that follow the field's name."""
+
+    name: str
+    cel: Callable[[Field, Any], str]
+    sentence: Callable[[Field, Any], str]
+    does: str
+
+
+def literal(value: Any, kind: str) -> str:
+    """A value as it is written in CEL. Whole numbers become decimals where the field holds decimals."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return repr(float(value)) if kind == "double" else repr(value)
+    if isinstance(value, list):
+        return "[" + ", ".join(literal(entry, kind) for entry in value) + "]"
+    return json.dumps(str(value), ensure_ascii=False)
+
+
+def _operand(field: Field, argument: Any) -> str:
+    """A number or a date is itself; other text is an expression, such as `item.volume_of_customers` or `as_of`."""
+    if isinstance(argument, str) and not _DATE.match(argument):
+        return argument
+    return literal(argument, "int" if field.kind == "list" else field.kind)
+
+
+def _present(field: Field, wanted: Any) -> str:
+    if not isinstance(wanted, bool):
+        raise OperatorError("present takes true or false")
+    steps = field.cel.split(".")
+    guards = [f"has({'.'.join(steps[: length + 1])})" for length in range(1, len(steps))]
+    if field.kind == "string":
+        guards.append(f'trim({field.cel}) != ""')
+    elif field.kind == "list":
+        guards.append(f"size({field.cel}) > 0")
+    there = " && ".join(guards)
+    return there if wanted else f"!({there})"
+
+
+def _words(field: Field, argument: Any) -> list[Any]:
+    words = argument if isinstance(argument, list) else [argument]
+    allowed = field.allowed()
+    for word in words:
+        if allowed is not None and word not in allowed:
+            raise OperatorError(f"{word} is not one of the words of this field: {', '.join(allowed)}")
+    return words
+
+
+def _one_of(field: Field, argument: Any) -> str:
+    words = literal(_words(field, argument), field.entry_kind())
+    return f"{field.cel}.all(v_, v_ in {words})" if field.kind == "list" else f"{field.cel} in {words}"
+
+
+def _equals(field: Field, argument: Any) -> str:
+    return f"{field.cel} == {literal(_words(field, argument)[0], field.kind)}"
+
+
+def _list_only(name: str, field: Field) -> None:
+    if field.kind != "list":
+        raise OperatorError(f"{name} asks about a list, and this field is not one")
+
+
+def _includes(field: Field, argument: Any) -> str:
+    _list_only("includes", field)
+    return " && ".join(f"{literal(word, field.entry_kind())} in {field.cel}" for word in _words(field, argument))
+
+
+def _includes_any(field: Field, argument: Any) -> str:
+    _list_only("includes_any", field)
+    return f"{field.cel}.exists(v_, v_ in {literal(_words(field, argument), field.entry_kind())})"
+
+
+def _matches(field: Field, argument: Any) -> str:
+    _text_only("matches", field)
+    return f"{field.cel}.matches({literal(argument, 'string')})"
+
+
+def _not_matches(field: Field, argument: Any) -> str:
+    _text_only("not_matches", field)
+    return f"!{field.cel}.matches({literal(argument, 'string')})"
+
+
+def _text_only(name: str, field: Field) -> None:
+    if field.kind != "string":
+        raise OperatorError(f"{name} asks about text, and this field is not text")
+
+
+def _compare(sign: str) -> Callable[[Field, Any], str]:
+    def cel(field: Field, argument: Any) -> str:
+        subject = f"size({field.cel})" if field.kind == "list" else field.cel
+        return f"{subject} {sign} {_operand(field, argument)}"
+
+    return cel
+
+
+def _within_days(field: Field, argument: Any) -> str:
+    reference, days, after = _window(argument)
+    until = f"add_days({reference}, {days})" if after else reference
+    since = reference if after else f"add_days({reference}, -({days}))"
+    return f"{field.cel} >= {since} && {field.cel} <= {until}"
+
+
+def _window(argument: Any) -> tuple[str, str, bool]:
+    if not isinstance(argument, dict) or set(argument) not in ({"of", "days"}, {"after", "days"}):
+        raise OperatorError("within_days takes {of: a date, days: a number} or {after: a date, days: a number}")
+    after = "after" in argument
+    reference = str(argument["after" if after else "of"])
+    return (literal(reference, "string") if _DATE.match(reference) else reference), str(argument["days"]), after
+
+
+def _refers_to(field: Field, argument: Any) -> str:
+    *holder, key = str(argument).split(".")
+    steps, guards, subject = [], [], "plan"
+    for step in holder:
+        steps.append(step)
+        subject = f"{subject}.{step}"
+        guards.append(f"has({subject})")
+    if not holder or field.types.schema.field((*steps, EACH, key)) is None:
+        raise OperatorError(f"refers_to takes a list and a field of its entries, such as services.id, not {argument}")
+    value = "v_" if field.kind == "list" else field.cel
+    found = f"{subject}.exists(r_, has(r_.{key}) && r_.{key} == {value})"
+    known = " && ".join([*guards, found])
+    return f"{field.cel}.all(v_, {known})" if field.kind == "list" else known
+
+
+def _shown(argument: Any, last: str = "or") -> str:
+    if isinstance(argument, list):
+        words = [str(word) for word in argument]
+        return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return str(argument)
+
+
+def _count(field: Field, argument: Any) -> str:
+    return f"{argument} entries" if field.kind == "list" else f"{argument}"
+
+
+def _window_words(_: Field, argument: Any) -> str:
+    reference, days, after = _window(argument)
+    return f"is not {'later' if after else 'earlier'} than {days} days {'after' if after else 'before'} {reference}"
+
+
+OPERATORS: dict[str, Operator] = {
+    operator.name: operator
+    for operator in (
+        Operator("present", _present, lambda _, a: "is given" if a else "is not given", "there, or with false not there"),
+        Operator("equals", _equals, lambda _, a: f"is {a}", "this very value"),
+        Operator("one_of", _one_of, lambda _, a: f"is {_shown(a)}", "one of these words; for a list, every entry is"),
+        Operator("includes", _includes, lambda _, a: f"includes {_shown(a, 'and')}", "the list holds all of these"),
+        Operator("includes_any", _includes_any, lambda _, a: f"includes {_shown(a)}", "the list holds at least one of these"),
+        Operator("matches", _matches, lambda _, a: f"has the form {a}", "text of this form, as an RE2 pattern"),
+        Operator("not_matches", _not_matches, lambda _, a: f"does not have the form {a}", "text not of this form"),
+        Operator("at_least", _compare(">="), lambda f, a: f"is at least {_count(f, a)}", "this number or more; for a list, so many entries"),
+        Operator("at_most", _compare("<="), lambda f, a: f"is at most {_count(f, a)}", "this number or less; for a list, so many entries"),
+        Operator("before", _compare("<"), lambda _, a: f"is before {a}", "a date earlier than this"),
+        Operator("after", _compare(">"), lambda _, a: f"is after {a}", "a date later than this"),
+        Operator("on_or_before", _compare("<="), lambda _, a: f"is not after {a}", "this date or earlier"),
+        Operator("on_or_after", _compare(">="), lambda _, a: f"is not before {a}", "this date or later"),
+        Operator("within_days", _within_days, _window_words, "a date within so many days of another"),
+        Operator("refers_to", _refers_to, lambda _, a: f"names an entry of {a}", "the id of an entry of that list"),
+    )
+}
+"""`each`, `any` and `unique_by` look into a list, so `conditions` compiles them."""

@@ -1,0 +1,77 @@
+"""A file of a rule pack, read with the same reader as a plan: what is wrong with it has a line and a column."""
+
+import json
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+from checker.errors import RulePackError
+from checker.location import Location, Route
+from checker.plan.compose import compose
+from checker.plan.decode import decode
+from checker.plan.document import Document
+from checker.plan.limits import Limits
+from checker.plan.nodes import ScalarNode
+from checker.resources import resource
+from checker.sources.source import SourceFile
+
+
+class PackFile:
+    """One YAML file of the pack; `name` is its path inside the pack. Raises RulePackError where it is not YAML."""
+
+    def __init__(self, path: str, name: str, content: bytes) -> None:
+        self.path = path
+        self.name = name
+        self.content = content
+        text, findings = decode(SourceFile(path, content, len(content)), Limits())
+        root, more = compose(text, Limits())
+        if root is None or findings or more:
+            worst = sorted([*findings, *more], key=lambda finding: finding.level.rank)[0]
+            raise RulePackError(worst.message, worst.location)
+        self.document = Document(root)
+
+    @property
+    def data(self) -> Any:
+        """The content as plain values."""
+        return self.document.data
+
+    def at(self, route: Route, column: int = 0) -> Location:
+        """The place of `route` in the file; with `column`, that character of an expression on one line."""
+        location = self.document.locate(route)
+        scalar = self.document.scalar(route)
+        if column and isinstance(scalar, ScalarNode) and location.line == location.end_line:
+            start = location.column + column - 1 + (0 if scalar.plain else 1)
+            return location._replace(column=start, end_column=start + 1)
+        return location
+
+    def check(self, schema_name: str) -> None:
+        """Hold the file against `schemas/<schema_name>.schema.json`. Raises RulePackError at the first fault."""
+        errors = sorted(_validator(schema_name).iter_errors(self.data), key=lambda error: list(map(str, error.absolute_path)))
+        if errors:
+            self._refuse(errors[0])
+
+    def _refuse(self, error: Any) -> None:
+        route = tuple(error.absolute_path)
+        if error.validator == "additionalProperties":
+            known = list(error.schema["properties"])
+            key = next(key for key in error.instance if key not in known)
+            close = get_close_matches(key, known, n=1)
+            hint = f"; did you mean {close[0]}?" if close else f"; the keys are {', '.join(known)}"
+            raise RulePackError(f"{key} is not a key here{hint}", self.document.key_location((*route, key)))
+        if error.validator == "required":
+            missing = next(key for key in error.validator_value if key not in error.instance)
+            raise RulePackError(f"the key {missing} is missing", self.at(route))
+        if error.validator == "enum":
+            allowed = [str(value) for value in error.validator_value]
+            close = get_close_matches(str(error.instance), allowed, n=1)
+            hint = f"; did you mean {close[0]}?" if close else ""
+            raise RulePackError(f"{error.instance} is not one of {', '.join(allowed)}{hint}", self.at(route))
+        raise RulePackError(error.message, self.at(route))
+
+
+@cache
+def _validator(name: str) -> Any:
+    from jsonschema import Draft202012Validator, FormatChecker
+
+    schema = json.loads(resource(f"schemas/{name}.schema.json").read_bytes())
+    return Draft202012Validator(schema, format_checker=FormatChecker(["date"]))

@@ -1,0 +1,105 @@
+"""The plan format as types of the rule language: one message type for each object of the schema."""
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any
+
+from checker.plan.schema import EACH, Pattern, PlanSchema
+
+_SCALARS = {"string": "string", "integer": "int", "number": "double", "boolean": "bool"}
+_UNDEFINED = re.compile(r"undefined field '(\w+)' not found in struct '(\S+)'")
+_OVERLOAD = re.compile(r"found no matching overload for '(\S+?)' applied to '\(?(.*?)\)?'")
+_OPERATORS = {"_==_": "==", "_!=_": "!=", "_<_": "<", "_<=_": "<=", "_>_": ">", "_>=_": ">=", "_+_": "+", "_-_": "-",
+              "_*_": "*", "_&&_": "&&", "_||_": "||", "@in": "in"}  # fmt: skip
+_KINDS = {"string": "text", "int": "a whole number", "double": "a decimal number", "bool": "true or false"}
+
+
+class PlanTypes:
+    """Names and descriptors of the types; `plan` itself is `plan.Plan`."""
+
+    def __init__(self, schema: PlanSchema) -> None:
+        self.schema = schema
+
+    def kind(self, pattern: Pattern) -> str:
+        """`string`, `int`, `double`, `bool`, `list` or `object`: what stands at `pattern`. Raises KeyError."""
+        field = self.schema.field(pattern)
+        if field is None:
+            raise KeyError(pattern)
+        return _SCALARS.get(field["type"]) or {"array": "list", "object": "object"}[field["type"]]
+
+    def type_name(self, pattern: Pattern) -> str:
+        """The type's name in the rule language."""
+        kind = self.kind(pattern)
+        return _message_name(pattern) if kind == "object" else kind
+
+    def misspelt(self, pattern: Pattern) -> str:
+        """Say which step of a route is not a field, and which one may be meant."""
+        for length in range(1, len(pattern) + 1):
+            if self.schema.field(pattern[:length]) is None:
+                known = self.schema.names(pattern[: length - 1])
+                return _no_field(pattern[: length - 1], pattern[length - 1], known)
+        return ""
+
+    def in_words(self, problem: str) -> str:
+        """A message of the CEL checker in the words of the plan format."""
+        if (match := _UNDEFINED.search(problem)) is not None:
+            owner = self._patterns.get(match[2].removeprefix("plan."))
+            if owner is None:
+                return f"params has no {match[1]}; name it under `parameters`"
+            return _no_field(owner, match[1], self.schema.names(owner))
+        if (match := _OVERLOAD.search(problem)) is not None:
+            kinds = [_KINDS.get(kind.strip(), kind.strip()) for kind in match[2].split(",")]
+            hint = "; write the whole number as a decimal, 3.0 for 3" if {"int", "double"} == {k.strip() for k in match[2].split(",")} else ""
+            return f"{_OPERATORS.get(match[1], match[1])} does not go with {' and '.join(kinds)}{hint}"
+        return problem
+
+    @cached_property
+    def _patterns(self) -> dict[str, Pattern]:
+        return {_message_name(pattern).removeprefix("plan."): pattern for pattern in self._objects()}
+
+    def _objects(self) -> list[Pattern]:
+        return [pattern for pattern, field in self.schema._walked.items() if field.get("type") == "object"]
+
+    def pool(self, parameters: Mapping[str, Any]) -> Any:
+        """Descriptors of every type, and of `params` with the types of the rule's parameters."""
+        from google.protobuf import descriptor_pb2, descriptor_pool
+
+        file = descriptor_pb2.FileDescriptorProto()
+        file.CopyFrom(self._plan_file)
+        message = file.message_type.add(name="Params_")
+        for number, (name, value) in enumerate(parameters.items(), start=1):
+            many, one = isinstance(value, list), value[0] if isinstance(value, list) and value else value
+            kind = {bool: 8, int: 3, float: 1}.get(type(one), 9)
+            message.field.add(name=name, number=number, type=kind, label=3 if many else 1)
+        pool = descriptor_pool.DescriptorPool()
+        pool.Add(file)
+        return pool
+
+    @cached_property
+    def _plan_file(self) -> Any:
+        from google.protobuf import descriptor_pb2
+
+        file = descriptor_pb2.FileDescriptorProto(name="plan.proto", package="plan", syntax="proto3")
+        for pattern in self._objects():
+            message = file.message_type.add(name=_message_name(pattern).removeprefix("plan."))
+            for number, name in enumerate(self.schema.names(pattern), start=1):
+                inner: Pattern = (*pattern, name)
+                many = self.kind(inner) == "list"
+                inner = (*inner, EACH) if many else inner
+                kind = self.kind(inner)
+                code = {"string": 9, "int": 3, "double": 1, "bool": 8, "object": 11}[kind]
+                message.field.add(name=name, number=number, type=code, label=3 if many else 1,
+                                  type_name=f".{_message_name(inner)}" if kind == "object" else None)
+        return file
+
+
+def _message_name(pattern: Pattern) -> str:
+    return "plan." + ("_".join(step if step != EACH else "entry" for step in pattern) or "Plan")
+
+
+def _no_field(owner: Pattern, name: str, known: list[str]) -> str:
+    where = ".".join(step for step in owner if step != EACH) or "the plan"
+    close = get_close_matches(name, known, n=1)
+    return f"{where} has no field {name}" + (f"; did you mean {close[0]}?" if close else "")

@@ -1,0 +1,111 @@
+"""A rule, ready to be evaluated: what it asks, why, and its compiled conditions."""
+
+from enum import Enum
+from typing import Any, NamedTuple
+
+from checker.finding import Level
+from checker.plan.schema import Pattern
+from checker.policy.syntax import Read
+
+
+class Strength(Enum):
+    """The verb of the clause."""
+
+    MUST = "must"
+    SHOULD = "should"
+    RECITAL = "recital"
+    DEFINITION = "definition"
+
+    @property
+    def level(self) -> Level:
+        """What a finding weighs. A plan that contradicts a definition speaks of something else: an error."""
+        return _LEVELS[self]
+
+
+_LEVELS = {
+    Strength.MUST: Level.ERROR,
+    Strength.DEFINITION: Level.ERROR,
+    Strength.SHOULD: Level.WARNING,
+    Strength.RECITAL: Level.NOTE,
+}
+
+
+class Absence(Enum):
+    """What it means that a field which a condition reads is not in the plan."""
+
+    FAIL = "fail"
+    NOT_APPLICABLE = "not_applicable"
+    NEEDS_REVIEW = "needs_review"
+    APPLIES = "applies"
+
+
+class Test(NamedTuple):
+    """One compiled condition on one field.
+
+    `path` is the field that a finding points at, from the entry (for `each`, from the entry of the inner list `each`).
+    `line` is where the rule file says it; `reads` is what the expression looks at; `related` the other values.
+    """
+
+    path: Pattern
+    each: Pattern
+    code: bytes
+    expression: str
+    sentence: str
+    line: int
+    reads: tuple[Read, ...]
+    related: tuple[Read, ...]
+
+
+class MessagePart(NamedTuple):
+    """A piece of a message: `text` as it is, or the value of the compiled expression `code`."""
+
+    text: str
+    code: bytes | None
+
+
+class RuleAuthority(NamedTuple):
+    """An authority behind a rule. `basis`: without it in force the rule is not; `strength`: what it asks itself."""
+
+    id: str
+    section: str
+    basis: bool
+    strength: Strength | None
+
+
+class Parameter(NamedTuple):
+    """A number or word that a profile may set."""
+
+    name: str
+    value: Any
+    description: str
+
+
+class Rule(NamedTuple):
+    """One rule of the pack. `file` is its path inside the pack; `topic` the folder it stands in."""
+
+    id: str
+    version: int
+    title: str
+    topic: str
+    file: str
+    clauses: tuple[str, ...]
+    quote: str
+    strength: Strength
+    authorities: tuple[RuleAuthority, ...]
+    rationale: str
+    remedy: str
+    parameters: tuple[Parameter, ...]
+    for_each: Pattern
+    when: tuple[Test, ...]
+    when_in_words: str
+    when_absent: Absence
+    require: tuple[Test, ...]
+    require_in_words: str
+    if_absent: Absence
+    message: tuple[MessagePart, ...]
+    question: str
+    look_at: tuple[str, ...]
+    amendment_only: bool
+    """The words the rule rests on are not in EO 14058 as issued; they come from the amendment proposed in 2023."""
+    version_digest: str
+    """SHA-256 of the rule file."""

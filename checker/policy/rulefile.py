@@ -1,0 +1,186 @@
+"""From one rule file to one rule. Everything that can be wrong with a rule is said here, when it is loaded."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from hashlib import sha256
+from pathlib import PurePosixPath
+from typing import Any
+
+from checker.errors import RulePackError
+from checker.location import Route
+from checker.plan.schema import EACH, Pattern
+from checker.policy.clauses import Authority, Clause
+from checker.policy.conditions import ConditionError, Scope, compile_condition, compile_expression
+from checker.policy.packfile import PackFile
+from checker.policy.plantypes import PlanTypes
+from checker.policy.rule import Absence, MessagePart, Parameter, Rule, RuleAuthority, Strength, Test
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a rule is held against: the clauses, the authorities, and the words of the order and of EO 14058."""
+
+    clauses: Mapping[str, Clause]
+    authorities: Mapping[str, Authority]
+    as_amended: str
+    as_issued: str
+
+
+def load_rule(file: PackFile, order: Order, types: PlanTypes) -> Rule:
+    """The rule in `file`. Raises RulePackError with the file, line and column of the first thing that is wrong."""
+    return _Loader(file, order, types).rule()
+
+
+class _Loader:
+    def __init__(self, file: PackFile, order: Order, types: PlanTypes) -> None:
+        self.file = file
+        self.data: dict[str, Any] = file.data
+        self.order = order
+        self.types = types
+
+    def rule(self) -> Rule:
+        data = self.data
+        path = PurePosixPath(self.file.name)
+        if data["id"] != path.stem:
+            self.wrong(("id",), f"the id is {data['id']} and the file is {path.name}; they are the same word")
+        self.check_clauses()
+        parameters = tuple(
+            Parameter(name, given["value"], given["description"]) for name, given in data.get("parameters", {}).items()
+        )
+        item, parent = self.entry_types()
+        pool = self.types.pool({parameter.name: parameter.value for parameter in parameters})
+        scope = Scope(self.types, item, parent, pool)
+        when = self.condition("when", scope)
+        require = self.condition("require", scope)
+        self.check_kind()
+        message_scope = self.message_scope(scope, require)
+        self.check_paths(scope)
+        return Rule(
+            id=data["id"], version=data["version"], title=data["title"], topic=path.parent.name, file=self.file.name,
+            clauses=tuple(data["clauses"]), quote=data["quote"], strength=Strength(data["strength"]),
+            authorities=tuple(self.authorities()), rationale=data["rationale"].strip(),
+            remedy=data["remedy"].strip(), parameters=parameters, for_each=item[:-1] if "for_each" in data else (),
+            when=when, when_in_words=data.get("when_in_words", ""),
+            when_absent=Absence(data.get("when_absent", "not_applicable")),
+            require=require, require_in_words=data.get("require_in_words", ""),
+            if_absent=Absence(data.get("if_absent", "needs_review")),
+            message=tuple(self.message(message_scope)), question=data.get("question", ""),
+            look_at=tuple(data.get("look_at", ())),
+            amendment_only=not _stands_in(data["quote"], self.order.as_issued),
+            version_digest=sha256(self.file.content).hexdigest(),
+        )  # fmt: skip
+
+    def wrong(self, route: Route, message: str, column: int = 0) -> None:
+        raise RulePackError(message, self.file.at(route, column))
+
+    def check_clauses(self) -> None:
+        clauses = self.order.clauses
+        for index, clause in enumerate(self.data["clauses"]):
+            if clause not in clauses:
+                close = get_close_matches(clause, list(clauses), n=1)
+                hint = f"; did you mean {close[0]}?" if close else ""
+                self.wrong(("clauses", index), f"the order has no clause {clause}{hint}")
+        if not _stands_in(self.data["quote"], self.order.as_amended):
+            self.wrong(("quote",), "these words do not stand in the order; quote it letter by letter")
+
+    def check_kind(self) -> None:
+        """A rule requires something of the plan, or asks a person a question; not both, not neither."""
+        data = self.data
+        if ("require" in data) == ("question" in data):
+            self.wrong((), "a rule has either `require` or `question`")
+        needs = ["message", "if_absent"] if "require" in data else ["look_at"]
+        if isinstance(data.get("require"), str):
+            needs += ["require_in_words", "at"]
+        if isinstance(data.get("when"), str):
+            needs.append("when_in_words")
+        for key in needs:
+            if key not in data:
+                self.wrong(("require" if "require" in data else "question",), f"`{key}` is needed beside this")
+        kinds = ("pass", "fail", "not_applicable") if "require" in data else ("needs_review",)
+        for kind in kinds:
+            if not data["examples"].get(kind):
+                self.wrong(("examples", kind), f"the rule has no example of kind {kind}")
+
+    def entry_types(self) -> tuple[Pattern, Pattern | None]:
+        """The place in the plan format of an entry, and of the entry around it where the list is inside a list."""
+        pattern: Pattern = ()
+        if "for_each" not in self.data:
+            return (), None
+        for step in self.data["for_each"].split("."):
+            pattern = (*pattern, step)
+            if self.types.schema.field(pattern) is None:
+                self.wrong(("for_each",), self.types.misspelt(pattern))
+            if self.types.kind(pattern) == "list":
+                pattern = (*pattern, EACH)
+        if pattern[-1] != EACH:
+            self.wrong(("for_each",), f"{self.data['for_each']} is not a list")
+        outer = [at for at, step in enumerate(pattern[:-1]) if step == EACH]
+        return pattern, pattern[: outer[-1] + 1] if outer else None
+
+    def condition(self, key: str, scope: Scope) -> tuple[Test, ...]:
+        if key not in self.data:
+            return ()
+        at = self.data.get("at", "") if key == "require" else ""
+        try:
+            tests = compile_condition(self.data[key], scope, (key,), at)
+        except ConditionError as error:
+            self.wrong(error.route, error.message, error.column)
+            raise
+        return tuple(test._replace(line=self.line(key, test)) for test in tests)
+
+    def line(self, key: str, test: Test) -> int:
+        name = ".".join(test.each or test.path)
+        return self.file.at((key, name) if isinstance(self.data[key], dict) else (key,)).line
+
+    def message_scope(self, scope: Scope, require: tuple[Test, ...]) -> Scope:
+        """`entry` has a type in the message where all tests look into one and the same list."""
+        inner = {test.each for test in require}
+        if len(inner) == 1 and (each := inner.pop()):
+            return Scope(scope.types, scope.item, scope.parent, scope.pool, (*scope.item, *each, EACH))
+        return scope
+
+    def message(self, scope: Scope) -> Iterator[MessagePart]:
+        text = self.data.get("message", "")
+        done = 0
+        for match in _BRACES.finditer(text):
+            yield MessagePart(text[done : match.start()], None)
+            try:
+                code, _, _ = compile_expression(match[1], scope, ("message",))
+            except ConditionError as error:
+                self.wrong(("message",), f"in {match[0]}: {error.message}")
+                raise
+            yield MessagePart(match[1], code)
+            done = match.end()
+        yield MessagePart(text[done:], None)
+
+    def authorities(self) -> Iterator[RuleAuthority]:
+        for index, given in enumerate(self.data.get("authorities", ())):
+            if given["id"] not in self.order.authorities:
+                close = get_close_matches(given["id"], list(self.order.authorities), n=1)
+                hint = f"; did you mean {close[0]}?" if close else ""
+                self.wrong(("authorities", index, "id"), f"authorities.yaml has no {given['id']}{hint}")
+            strength = Strength(given["strength"]) if "strength" in given else None
+            yield RuleAuthority(given["id"], given.get("section", ""), given.get("basis", False), strength)
+
+    def check_paths(self, scope: Scope) -> None:
+        """`at`, `related` and `look_at` name fields of the plan format."""
+        named: list[tuple[Route, str]] = [(("at",), self.data["at"])] if self.data.get("at") else []
+        for key in ("related", "look_at"):
+            named += [((key, index), path) for index, path in enumerate(self.data.get(key, ()))]
+        for route, path in named:
+            from_plan = path.startswith("plan.")
+            steps = path.removeprefix("plan.").split(".")
+            if not (self.known(steps, () if from_plan else scope.item) or self.known(steps, ())):
+                self.wrong(route, self.types.misspelt((*(() if from_plan else scope.item), *steps)))
+
+    def known(self, steps: list[str], base: Pattern) -> bool:
+        return self.types.schema.field((*base, *steps)) is not None
+
+
+def _stands_in(words: str, text: str) -> bool:
+    return " ".join(words.split()) in text
+

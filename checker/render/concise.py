@@ -1,0 +1,21 @@
+"""One line a finding, `path:line:col: LEVEL rule message`, for terminals that make places clickable and for `grep`."""
+
+from collections.abc import Iterator
+
+from checker.finding import Finding
+from checker.render.printable import one_line
+from checker.render.run import Run
+from checker.render.tally import Tally
+
+
+def render_concise(run: Run) -> Iterator[str]:
+    """The findings of each plan in the order of the file, then what was skipped or bypassed and the summary."""
+    tally = Tally()
+    for assessment in run.assessments:
+        tally.add(assessment)
+        yield "".join(f"{_line(finding)}\n" for finding in assessment.findings)
+    yield "".join(f"{line}\n" for line in tally.closing(run.skipped))
+
+
+def _line(finding: Finding) -> str:
+    return f"{one_line(str(finding.location))}: {finding.level.value.upper()} {finding.rule} {one_line(finding.message)}"

@@ -1,0 +1,104 @@
+"""What a rule, a clause or a format problem means, as text for a terminal."""
+
+import textwrap
+from collections.abc import Iterator
+
+from checker.plan.problems import Problem
+from checker.policy.clauses import Clause
+from checker.policy.packfile import PackFile
+from checker.policy.rule import Rule
+from checker.policy.rulebook import Rulebook
+from checker.policy.wording import sentence
+
+_WIDTH = 96
+
+
+def explain_rule(rule: Rule, rulebook: Rulebook) -> str:
+    """What a rule asks and why, the order's words, an example that fails, one that passes, and how to mend it."""
+    return "\n".join(_rule_lines(rule, rulebook, rulebook.rule_file(rule))) + "\n"
+
+
+def _rule_lines(rule: Rule, rulebook: Rulebook, file: PackFile) -> Iterator[str]:
+    yield f"{rule.id}: {rule.title}"
+    yield ""
+    yield from _block("What it asks", sentence(rule))
+    yield from _block("Why", rule.rationale)
+    yield from _block("The order's words", f"“{' '.join(rule.quote.split())}”")
+    for clause in rule.clauses:
+        yield from _wrapped(f"{clause} ({rulebook.clauses[clause].strength.value})", "  ")
+    if rule.amendment_only:
+        yield from _wrapped("These words come from the amendment proposed on 2023-12-13; EO 14058 as issued does not have them.", "  ")
+    yield ""
+    if rule.authorities:
+        yield "Authorities"
+        for cited in rule.authorities:
+            authority = rulebook.authorities[cited.id]
+            until = f" until {authority.until} ({authority.ended_by})" if authority.until else ""
+            place = f", {cited.section}" if cited.section else ""
+            role = "; the rule is in force only while it is" if cited.basis else ""
+            yield from _wrapped(f"{authority.title} ({authority.citation}{place}), in force from {authority.since}{until}{role}", "  ")
+        yield ""
+    if rule.parameters:
+        yield "Parameters"
+        for parameter in rule.parameters:
+            yield from _wrapped(f"{parameter.name} = {parameter.value}: {parameter.description}", "  ")
+        yield ""
+    yield from _examples(file)
+    yield from _block("How to mend it", rule.remedy)
+    yield f"Level {rule.strength.level.value} · version {rule.version} · rules/{rule.file}"
+
+
+def _examples(file: PackFile) -> Iterator[str]:
+    for kind, heading in (("fail", "An example that fails"), ("pass", "An example that passes"),
+                          ("needs_review", "An example that a person must judge")):  # fmt: skip
+        entries = file.data["examples"].get(kind) or []
+        if entries:
+            yield heading + (f": {entries[0]['name']}" if entries[0].get("name") else "")
+            yield from _source(file, kind)
+            for found in entries[0].get("finds", ()):
+                yield from _wrapped(f"→ {found['route']}: {found['message']}", "  ")
+            yield ""
+
+
+def _source(file: PackFile, kind: str) -> Iterator[str]:
+    """The example's plan as YAML."""
+    import yaml
+
+    plan = file.data["examples"][kind][0]["plan"]
+    text = yaml.safe_dump(plan, sort_keys=False, allow_unicode=True, width=_WIDTH - 4)
+    yield from (f"    {line}" for line in text.splitlines())
+
+
+def explain_clause(clause: Clause, rulebook: Rulebook) -> str:
+    """What a clause says, what a plan must show for it, and the rules that ask for it."""
+    lines = [f"{clause.id}: section {clause.section} of the order, strength {clause.strength.value}", ""]
+    lines += _block("The order's words", f"“{clause.quote}”")
+    if clause.amendment_only:
+        lines += [*_wrapped("These words come from the amendment proposed on 2023-12-13; EO 14058 as issued does not have them.", "  "), ""]
+    if clause.authority:
+        authority = rulebook.authorities.get(clause.authority)
+        lines += _block("It restates", f"{authority.title} ({authority.citation})" if authority else clause.authority)
+    lines += _block("What a plan must show", clause.shows or "Nothing: this is a statement of policy that no plan can show by itself.")
+    rules = [rule for rule in rulebook.rules.values() if clause.id in rule.clauses]
+    lines.append("Rules" if rules else "No rule asks for it.")
+    lines += [f"  {rule.id}: {rule.title}" for rule in rules]
+    return "\n".join(lines) + "\n"
+
+
+def explain_problem(problem: Problem) -> str:
+    """What a format problem means and how to mend it."""
+    lines = [f"{problem.id}: {problem.title}", ""]
+    lines += _block("Why", problem.rationale)
+    lines += _block("How to mend it", problem.remedy)
+    lines.append(f"Level {problem.level.value} · a problem of the file, found before any rule is asked")
+    return "\n".join(lines) + "\n"
+
+
+def _block(heading: str, text: str) -> Iterator[str]:
+    yield heading
+    yield from _wrapped(text, "  ")
+    yield ""
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(" ".join(text.split()), _WIDTH, initial_indent=indent, subsequent_indent=indent)

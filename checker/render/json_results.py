@@ -1,0 +1,118 @@
+"""Results for programs, in the shape of `schemas/results.schema.json`; `docs/results-format.md` tells how it may change."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from checker.assessment.outcome import Assessment, Outcome, Rating, Status
+from checker.finding import Finding, Level
+from checker.location import Location, route_text
+from checker.render.run import Run
+from checker.render.tally import Tally
+
+SCHEMA_VERSION = "1.0"
+
+# Legal in JSON, but a viewer would break or reorder the text around them; half a surrogate pair has no UTF-8 at all.
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
+
+
+def render_json(run: Run) -> Iterator[str]:
+    """One JSON object, plan by plan. The same run gives the same bytes."""
+    tally = Tally()
+    head = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "cxcheck", "version": run.tool_version},
+        "profile": {"id": run.profile.id, "title": run.profile.title},
+        "pack_digest": run.rulebook.digest,
+        "fail_on": run.fail_on.value if run.fail_on is not None else None,
+    }
+    yield _text(head, 0).removesuffix("\n}") + ',\n  "plans": ['
+    comma = ""
+    for assessment in run.assessments:
+        tally.add(assessment)
+        yield comma + "\n    " + _text(_plan(assessment), 4)
+        comma = ","
+    tail = {
+        "skipped": [{"path": path, "reason": reason} for path, reason in run.skipped],
+        "totals": _totals(tally, len(run.skipped)),
+    }
+    yield ("\n  ]," if comma else "],") + _text(tail, 0).removeprefix("{") + "\n"
+
+
+def _text(value: Any, indent: int) -> str:
+    text = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)
+    text = _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return text.replace("\n", "\n" + " " * indent)
+
+
+def _plan(assessment: Assessment) -> dict[str, Any]:
+    return {
+        "name": assessment.plan,
+        "digest": assessment.plan_digest,
+        "agency": assessment.agency,
+        "title": assessment.title,
+        "fiscal_year": assessment.fiscal_year,
+        "as_of": assessment.as_of,
+        "label": assessment.label,
+        "rating": assessment.rating.value,
+        "counts": {status.value: count for status, count in assessment.counts.items()},
+        "levels": _levels(assessment.levels),
+        "problems": [_finding(problem) for problem in assessment.problems],
+        "outcomes": [_outcome(outcome) for outcome in assessment.outcomes],
+        "dropped": [{"rule": dropped.rule.id, "reason": dropped.reason} for dropped in assessment.dropped],
+        "bypasses": list(assessment.bypasses),
+    }
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    rule = outcome.rule
+    return {
+        "rule": rule.id,
+        "version": rule.version,
+        "digest": rule.version_digest,
+        "title": rule.title,
+        "clauses": list(rule.clauses),
+        "amendment_only": rule.amendment_only,
+        "status": outcome.status.value,
+        "level": outcome.level.value,
+        "reason": outcome.reason,
+        "judged": outcome.judged,
+        "findings": [_finding(finding) for finding in outcome.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "level": finding.level.value,
+        "message": finding.message,
+        "route": {"text": route_text(finding.route), "steps": list(finding.route)},
+        "location": _location(finding.location),
+        "remedy": finding.remedy,
+        "related": [
+            {"message": related.message, "location": _location(related.location)} for related in finding.related
+        ],
+    }
+
+
+def _location(location: Location) -> dict[str, Any]:
+    return location._asdict()
+
+
+def _levels(levels: Mapping[Level, int]) -> dict[str, int]:
+    return {level.value: levels.get(level, 0) for level in Level}
+
+
+def _totals(tally: Tally, skipped: int) -> dict[str, Any]:
+    return {
+        "plans": tally.plans,
+        "rules": len(tally.rules),
+        "outcomes": tally.statuses.total(),
+        "counts": {status.value: tally.statuses[status] for status in Status},
+        "ratings": {rating.value: tally.ratings[rating] for rating in Rating},
+        "levels": _levels(tally.rule_levels + tally.problem_levels),
+        "problems": tally.problem_levels.total(),
+        "dropped": len(tally.dropped),
+        "skipped": skipped,
+    }

@@ -1,0 +1,35 @@
+"""Text from a plan, made safe to show: nothing in it can move the cursor, change colours or reorder a line."""
+
+import unicodedata
+
+
+def visible(text: str) -> str:
+    """`text` with every character that has no picture of its own written as an escape: `\\x1b`, `\\u202e`."""
+    return text if text.isprintable() else "".join(map(_visible, text))
+
+
+def one_line(text: str) -> str:
+    """`text` on one line, with single spaces and nothing invisible."""
+    return visible(" ".join(text.split()))
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal `text` takes: two for a wide East Asian character, none for a combining mark."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_columns, text))
+
+
+def _visible(character: str) -> str:
+    if character.isprintable():
+        return character
+    code = ord(character)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

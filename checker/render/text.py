@@ -1,0 +1,111 @@
+"""Results for a person at a terminal: each finding with its line, the order's words and the remedy."""
+
+from collections.abc import Iterator, Mapping
+from textwrap import wrap
+
+from checker.assessment.outcome import Assessment, Status
+from checker.finding import Finding
+from checker.location import Location
+from checker.plan.problems import PROBLEMS
+from checker.policy.rule import Rule
+from checker.render.frame import frame
+from checker.render.paint import Paint
+from checker.render.printable import one_line
+from checker.render.run import Run
+from checker.render.tally import Tally, levels_in_words
+
+AMENDMENT_ONLY = "rests on the amendment proposed on 2023-12-13 alone, not on EO 14058 as issued"
+_LISTED = {Status.NEEDS_REVIEW: "needs review", Status.NOT_EVALUATED: "not evaluated", Status.WAIVED: "waived"}
+_LEAST_WIDTH = 40
+_LABEL = 8
+
+
+def render_text(run: Run) -> Iterator[str]:
+    """The findings of each plan, then its heading; at the end the summary."""
+    tally = Tally()
+    page = _Page(run)
+    for assessment in run.assessments:
+        tally.add(assessment)
+        rules = {outcome.rule.id: outcome.rule for outcome in assessment.outcomes}
+        for finding in assessment.findings:
+            yield page.finding(finding, rules)
+        if not run.quiet:
+            yield page.plan(assessment)
+    lines = list(tally.closing(run.skipped))
+    yield "".join(f"{line}\n" for line in [*lines[:-1], page.paint.strong(lines[-1])])
+
+
+class _Page:
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.paint = Paint(run.colour)
+        self.width = max(run.width, _LEAST_WIDTH)
+
+    def finding(self, finding: Finding, rules: Mapping[str, Rule]) -> str:
+        """One finding as a block, with an empty line after it."""
+        paint = self.paint
+        level = paint.level(finding.level, f"{finding.level.value.upper()} {finding.rule}")
+        head = f"{level}: {paint.strong(one_line(finding.message))}"
+        lines = [head, f"  {paint.gutter('-->')} {_place(finding.location)}"]
+        if not self.run.quiet:
+            pad = " " * len(str(finding.location.line))
+            notes = self.notes(finding, rules.get(finding.rule))
+            lines = [head, *self.shown_at(finding, pad), *self.wrapped(notes, pad), ""]
+        return "".join(f"{line}\n" for line in lines)
+
+    def shown_at(self, finding: Finding, pad: str) -> Iterator[str]:
+        """Where it is: the name of the file, and the line with carets where the text is known."""
+        location, gutter = finding.location, self.paint.gutter
+        yield f"{pad}{gutter('-->')} {_place(location)}"
+        source = self.run.texts.get(location.file)
+        if source is None:
+            return
+        number, line, carets = frame(source, location, self.width - len(pad) - 3)
+        yield f"{pad} {gutter('|')}"
+        yield f"{gutter(f'{number} |')} {line}".rstrip()
+        yield f"{pad} {gutter('|')} {self.paint.level(finding.level, carets)}"
+
+    def notes(self, finding: Finding, rule: Rule | None) -> Iterator[tuple[str, str]]:
+        """What else is to know, each with its label: other places, the rule, the order's words, the remedy."""
+        for related in finding.related:
+            yield "see", f"{_place(related.location)}: {one_line(related.message)}"
+        if rule is not None:
+            yield "rule", one_line(rule.title)
+            yield "order", f"{', '.join(rule.clauses)}: “{one_line(rule.quote)}”"
+            if rule.amendment_only:
+                yield "note", AMENDMENT_ONLY
+        elif finding.rule in PROBLEMS:
+            yield "rule", PROBLEMS[finding.rule].title
+        yield "remedy", one_line(finding.remedy)
+
+    def wrapped(self, notes: Iterator[tuple[str, str]], pad: str) -> Iterator[str]:
+        """Each note on as many lines as it needs, all of them under the first."""
+        for label, text in notes:
+            lead = f"{pad} {self.paint.gutter('=')} {label + ':':<{_LABEL}}"
+            indent = " " * (len(pad) + 3 + _LABEL)
+            for index, line in enumerate(wrap(text, self.width - len(indent), break_on_hyphens=False)):
+                yield f"{lead if index == 0 else indent}{line}"
+
+    def plan(self, assessment: Assessment) -> str:
+        """The heading of a plan, what waits for a person, and what could not be evaluated."""
+        paint, rating = self.paint, assessment.rating
+        year = f"fiscal year {assessment.fiscal_year}" if assessment.fiscal_year is not None else "no fiscal year"
+        as_of = f"as of {one_line(assessment.as_of)}" if assessment.as_of else "no day of assessment"
+        facts = [one_line(assessment.agency) or "agency not named", year, as_of]
+        levels = levels_in_words(assessment.levels) or "no findings"
+        lines = [
+            f"{paint.strong(one_line(assessment.plan))}: {', '.join(facts)}",
+            f"  rating {paint.rating(rating, rating.value)}: {levels}",
+        ]
+        if assessment.label:
+            lines.append(f"  label: {one_line(assessment.label)}")
+        for status, words in _LISTED.items():
+            lines += [
+                f"  {words}: {outcome.rule.id}: {one_line(outcome.reason) or 'no reason was given'}"
+                for outcome in assessment.outcomes if outcome.status is status
+            ]  # fmt: skip
+        return "".join(f"{line}\n" for line in [*lines, ""])
+
+
+def _place(location: Location) -> str:
+    return one_line(str(location))
