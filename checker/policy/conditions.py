@@ -10,23 +10,28 @@ from typing import Any
 
 from checker.location import Route
 from checker.plan.schema import EACH, Pattern
-from checker.policy.expressions import ExpressionError, compile_typed
+from checker.policy.expressions import LIST_OF, ExpressionError, compile_typed
 from checker.policy.operators import OPERATORS, Field, OperatorError
 from checker.policy.plantypes import PlanTypes
 from checker.policy.rule import Test
 from checker.policy.syntax import Read, Usage, usage
 
+_PLURAL = {"is": "are", "includes": "include", "has": "have", "does": "do", "names": "name"}
 _LOOKS_INSIDE = ("each", "any", "unique_by")
 
 
 class ConditionError(Exception):
-    """Something in a condition is wrong: where in the rule file, and, in an expression, at which character."""
+    """Something in a condition is wrong: where in the rule file, and, in an expression, at which character.
 
-    def __init__(self, message: str, route: Route, column: int = 0) -> None:
+    `key` says that the key at `route` is meant, not the value under it.
+    """
+
+    def __init__(self, message: str, route: Route, column: int = 0, *, key: bool = False) -> None:
         super().__init__(message)
         self.message = message
         self.route = route
         self.column = column
+        self.key = key
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class Scope:
             found["parent"] = self.types.type_name(self.parent)
         if self.entry is not None:
             found["entry"] = self.types.type_name(self.entry)
-            found["before"] = f"list({found['entry']})"
+            found["before"] = f"{LIST_OF}{found['entry']}"
         return found
 
     def pattern_of(self, read: Read) -> Pattern | None:
@@ -127,7 +132,7 @@ def _field(name: str, subject: str, base: Pattern, scope: Scope, at: Route) -> F
     try:
         kind = scope.types.kind(pattern)
     except KeyError as error:
-        raise ConditionError(scope.types.misspelt(pattern), at) from error
+        raise ConditionError(scope.types.misspelt(pattern), at, key=True) from error
     return Field(f"{subject}.{name}", pattern, kind, scope.types)
 
 
@@ -139,7 +144,7 @@ def _operators(operators: Any, at: Route) -> list[tuple[str, Any]]:
             known = [*OPERATORS, *_LOOKS_INSIDE]
             close = get_close_matches(str(name), known, n=1)
             hint = f"; did you mean {close[0]}?" if close else f"; the operators are {', '.join(known)}"
-            raise ConditionError(f"{name} is not an operator{hint}", (*at, name))
+            raise ConditionError(f"{name} is not an operator{hint}", (*at, name), key=True)
     return list(operators.items())
 
 
@@ -189,12 +194,14 @@ def _nested(argument: Any, at: Route) -> Iterator[tuple[str, Route, str, Any]]:
     for name, operators in argument.items():
         for operator, inner in _operators(operators, (*at, name)):
             if operator in _LOOKS_INSIDE:
-                raise ConditionError(f"{operator} stands inside another look into a list; use for_each instead", (*at, name))
+                message = f"{operator} stands inside another look into a list; use for_each instead"
+                raise ConditionError(message, (*at, name, operator), key=True)
             yield str(name), (*at, name, operator), operator, inner
 
 
 def _sentence(field: Field, operator: str, argument: Any) -> str:
-    return f"the {_name(field)} {OPERATORS[operator].sentence(field, argument)}"
+    verb, _, rest = OPERATORS[operator].sentence(field, argument).partition(" ")
+    return f"the {_name(field)} {_PLURAL[verb] if field.kind == 'list' else verb} {rest}"
 
 
 def _name(field: Field) -> str:

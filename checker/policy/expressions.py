@@ -18,8 +18,11 @@ VARIABLES = ("plan", "item", "parent", "entry", "prior", "as_of", "params")
 
 _TYPES = {
     "string": cel.Type.STRING, "int": cel.Type.INT, "double": cel.Type.DOUBLE, "bool": cel.Type.BOOL,
-    "list": cel.Type.LIST, "dyn": cel.Type.DYN,
+    "list": cel.Type.LIST,
 }  # fmt: skip
+LIST_OF = "list of "
+"""Before the name of a type: a list of such values."""
+
 _ABSENT = re.compile(r'NOT_FOUND: Key not found in map : "(?P<key>.*)"', re.DOTALL)
 
 
@@ -49,13 +52,19 @@ def compile_typed(text: str, pool: Any, types: Mapping[str, str]) -> tuple[bytes
 
     Returns the compiled expression and the name of its result type. Raises ExpressionError.
     """
-    variables = {name: _TYPES.get(kind) or cel.Type(kind) for name, kind in types.items()}
+    variables = {name: _type(kind) for name, kind in types.items()}
     environment = cel.NewEnv(descriptor_pool=pool, variables=variables, functions=_declarations())
     try:
         compiled = environment.compile(text)
     except RuntimeError as error:
         raise _expression_error(str(error)) from error
     return compiled.serialize(), compiled.return_type().name()
+
+
+def _type(kind: str) -> Any:
+    if kind.startswith(LIST_OF):
+        return cel.Type.List(_type(kind.removeprefix(LIST_OF)))
+    return _TYPES.get(kind) or cel.Type(kind)
 
 
 class Evaluator:
@@ -86,8 +95,9 @@ class Evaluator:
 def _declarations() -> list[Any]:
     return [
         cel.FunctionDecl(function.name, [
-            cel.Overload(f"cxcheck_{function.name}", _TYPES[function.result],
-                         [_TYPES[name] for name in function.arguments], False, function.implementation)])
+            cel.Overload("_".join((function.name, *arguments)), _TYPES[function.result],
+                         [_TYPES[name] for name in arguments], False, function.implementation)
+            for arguments in function.overloads])
         for function in FUNCTIONS
     ]  # fmt: skip
 
@@ -95,13 +105,11 @@ def _declarations() -> list[Any]:
 def _runtime_error(text: str) -> Exception:
     if (match := _ABSENT.match(text)) is not None:
         return Absent(match["key"])
-    return CannotEvaluate(text.partition(": ")[2] or text)
+    problem = text.partition(": ")[2] or text
+    return CannotEvaluate(problem.replace("No matching overloads found : ", "a value is of the wrong kind for "))
 
 
 _POSITION = re.compile(r"ERROR: <input>:(\d+):(\d+): (.*)")
-_FIELD = re.compile(r"undefined field '(\w+)' not found in struct '(?:plan\.)?(\S+)'")
-_OVERLOAD = re.compile(r"found no matching overload for '(\S+)' applied to '(.*)'")
-_NAME = re.compile(r"undeclared reference to '([\w.]+)'")
 
 
 def _expression_error(text: str) -> ExpressionError:

@@ -7,10 +7,13 @@ from checker.policy import dates
 
 
 class Function(NamedTuple):
-    """A function of the rule language: its argument and result types by CEL name, and what it does, for the manual."""
+    """A function of the rule language: its result type by CEL name, what it does, and the argument types it takes.
+
+    CEL chooses an overload by the types that it meets, so each combination is named.
+    """
 
     name: str
-    arguments: tuple[str, ...]
+    overloads: tuple[tuple[str, ...], ...]
     result: str
     implementation: Callable[..., Any]
     does: str
@@ -31,31 +34,28 @@ def percent(value: float) -> str:
 
 def total(values: Sequence[Any]) -> float:
     """The sum of a list of numbers."""
-    return float(sum(_plain(value) for value in values))
+    return float(sum(values))
 
 
 def listed(values: Sequence[Any]) -> str:
     """A list in words: "a, b and c"."""
-    words = [str(_plain(value)) for value in values]
+    words = [str(value) for value in values]
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def _plain(value: Any) -> Any:
-    """The CEL library hands list items over in its own wrapper."""
-    return value.value() if hasattr(value, "value") else value
-
+_NUMBERS = tuple((one, other) for one in ("int", "double") for other in ("int", "double"))
 
 FUNCTIONS: tuple[Function, ...] = (
-    Function("days_between", ("string", "string"), "int", dates.days_between, "days from the first date to the second"),
-    Function("add_days", ("string", "int"), "string", dates.add_days, "the date so many days later"),
-    Function("fiscal_year", ("string",), "int", dates.fiscal_year, "the federal fiscal year of a date"),
-    Function("fiscal_quarter", ("string",), "int", dates.fiscal_quarter, "the fiscal quarter of a date, 1 to 4"),
-    Function("quarter_start", ("int", "int"), "string", dates.quarter_start, "first day of a fiscal year's quarter"),
-    Function("quarter_end", ("int", "int"), "string", dates.quarter_end, "last day of a fiscal year's quarter"),
-    Function("share", ("dyn", "dyn"), "double", share, "the first number as a share of the second"),
-    Function("percent", ("double",), "string", percent, "a share in words, such as 4.2 %"),
-    Function("total", ("list",), "double", total, "the sum of a list of numbers"),
-    Function("lower", ("string",), "string", str.lower, "the text in lower case"),
-    Function("trim", ("string",), "string", str.strip, "the text without space around it"),
-    Function("listed", ("list",), "string", listed, "a list in words: a, b and c"),
+    Function("days_between", (("string", "string"),), "int", dates.days_between, "days from the first date to the second"),
+    Function("add_days", (("string", "int"),), "string", dates.add_days, "the date so many days later"),
+    Function("fiscal_year", (("string",),), "int", dates.fiscal_year, "the federal fiscal year of a date"),
+    Function("fiscal_quarter", (("string",),), "int", dates.fiscal_quarter, "the fiscal quarter of a date, 1 to 4"),
+    Function("quarter_start", (("int", "int"),), "string", dates.quarter_start, "first day of a fiscal year's quarter"),
+    Function("quarter_end", (("int", "int"),), "string", dates.quarter_end, "last day of a fiscal year's quarter"),
+    Function("share", _NUMBERS, "double", share, "the first number as a share of the second"),
+    Function("percent", (("double",),), "string", percent, "a share in words, such as 4.2 %"),
+    Function("total", (("list",),), "double", total, "the sum of a list of numbers"),
+    Function("lower", (("string",),), "string", str.lower, "the text in lower case"),
+    Function("trim", (("string",),), "string", str.strip, "the text without space around it"),
+    Function("listed", (("list",),), "string", listed, "a list in words: a, b and c"),
 )

@@ -170,11 +170,11 @@ def _shown(argument: Any, last: str = "or") -> str:
     if isinstance(argument, list):
         words = [str(word) for word in argument]
         return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-    return str(argument)
+    return str(argument).lower() if isinstance(argument, bool) else str(argument)
 
 
-def _count(field: Field, argument: Any) -> str:
-    return f"{argument} entries" if field.kind == "list" else f"{argument}"
+def _limit(word: str) -> Callable[[Field, Any], str]:
+    return lambda field, argument: f"has {word} {argument} entries" if field.kind == "list" else f"is {word} {argument}"
 
 
 def _window_words(_: Field, argument: Any) -> str:
@@ -186,14 +186,14 @@ OPERATORS: dict[str, Operator] = {
     operator.name: operator
     for operator in (
         Operator("present", _present, lambda _, a: "is given" if a else "is not given", "there, or with false not there"),
-        Operator("equals", _equals, lambda _, a: f"is {a}", "this very value"),
+        Operator("equals", _equals, lambda _, a: f"is {_shown(a)}", "this very value"),
         Operator("one_of", _one_of, lambda _, a: f"is {_shown(a)}", "one of these words; for a list, every entry is"),
         Operator("includes", _includes, lambda _, a: f"includes {_shown(a, 'and')}", "the list holds all of these"),
         Operator("includes_any", _includes_any, lambda _, a: f"includes {_shown(a)}", "the list holds at least one of these"),
         Operator("matches", _matches, lambda _, a: f"has the form {a}", "text of this form, as an RE2 pattern"),
         Operator("not_matches", _not_matches, lambda _, a: f"does not have the form {a}", "text not of this form"),
-        Operator("at_least", _compare(">="), lambda f, a: f"is at least {_count(f, a)}", "this number or more; for a list, so many entries"),
-        Operator("at_most", _compare("<="), lambda f, a: f"is at most {_count(f, a)}", "this number or less; for a list, so many entries"),
+        Operator("at_least", _compare(">="), _limit("at least"), "this number or more; for a list, so many entries"),
+        Operator("at_most", _compare("<="), _limit("at most"), "this number or less; for a list, so many entries"),
         Operator("before", _compare("<"), lambda _, a: f"is before {a}", "a date earlier than this"),
         Operator("after", _compare(">"), lambda _, a: f"is after {a}", "a date later than this"),
         Operator("on_or_before", _compare("<="), lambda _, a: f"is not after {a}", "this date or earlier"),

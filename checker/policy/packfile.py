@@ -35,8 +35,10 @@ class PackFile:
         """The content as plain values."""
         return self.document.data
 
-    def at(self, route: Route, column: int = 0) -> Location:
-        """The place of `route` in the file; with `column`, that character of an expression on one line."""
+    def at(self, route: Route, column: int = 0, *, key: bool = False) -> Location:
+        """The place of `route` in the file, or of its key; with `column`, that character of a one-line expression."""
+        if key:
+            return self.document.key_location(route)
         location = self.document.locate(route)
         scalar = self.document.scalar(route)
         if column and isinstance(scalar, ScalarNode) and location.line == location.end_line:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NoReturn
 
 from checker.errors import RulePackError
 from checker.location import Route
@@ -74,8 +74,8 @@ class _Loader:
             version_digest=sha256(self.file.content).hexdigest(),
         )  # fmt: skip
 
-    def wrong(self, route: Route, message: str, column: int = 0) -> None:
-        raise RulePackError(message, self.file.at(route, column))
+    def wrong(self, route: Route, message: str, column: int = 0, *, key: bool = False) -> NoReturn:
+        raise RulePackError(message, self.file.at(route, column, key=key))
 
     def check_clauses(self) -> None:
         clauses = self.order.clauses
@@ -128,8 +128,7 @@ class _Loader:
         try:
             tests = compile_condition(self.data[key], scope, (key,), at)
         except ConditionError as error:
-            self.wrong(error.route, error.message, error.column)
-            raise
+            self.wrong(error.route, error.message, error.column, key=error.key)
         return tuple(test._replace(line=self.line(key, test)) for test in tests)
 
     def line(self, key: str, test: Test) -> int:
@@ -152,7 +151,6 @@ class _Loader:
                 code, _, _ = compile_expression(match[1], scope, ("message",))
             except ConditionError as error:
                 self.wrong(("message",), f"in {match[0]}: {error.message}")
-                raise
             yield MessagePart(match[1], code)
             done = match.end()
         yield MessagePart(text[done:], None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checker.finding import Finding
-from checker.render.printable import one_line
+from checker.render.printable import one_line, path_name
 from checker.render.run import Run
 from checker.render.tally import Tally
 
@@ -18,4 +18,4 @@ def render_concise(run: Run) -> Iterator[str]:
 
 
 def _line(finding: Finding) -> str:
-    return f"{one_line(str(finding.location))}: {finding.level.value.upper()} {finding.rule} {one_line(finding.message)}"
+    return f"{path_name(str(finding.location))}: {finding.level.value.upper()} {finding.rule} {one_line(finding.message)}"

@@ -4,13 +4,19 @@ import unicodedata
 
 
 def visible(text: str) -> str:
-    """`text` with every character that has no picture of its own written as an escape: `\\x1b`, `\\u202e`."""
+    r"""`text` with every character that has no picture of its own written as an escape: `\x1b`, `\u202e`."""
     return text if text.isprintable() else "".join(map(_visible, text))
 
 
 def one_line(text: str) -> str:
     """`text` on one line, with single spaces and nothing invisible."""
     return visible(" ".join(text.split()))
+
+
+def path_name(path: str) -> str:
+    """The name of a file at the start of a line, where `::` and `##` would be commands to some build services."""
+    shown = one_line(path)
+    return f"./{shown}" if shown.startswith((":", "#")) else shown
 
 
 def columns(text: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from checker.assessment.outcome import Assessment, Rating, Status
 from checker.finding import Level
-from checker.render.printable import one_line
+from checker.render.printable import one_line, path_name
 
 _STATUS_WORDS = {
     Status.PASS: ("passed", "passed"),
@@ -54,7 +54,7 @@ class Tally:
             count = self.statuses[status]
             levels = f" ({levels_in_words(self.rule_levels)})" if status is Status.FAIL and count else ""
             outcomes.append(f"{count} {words[count != 1]}{levels}")
-        problems = counted(self.problem_levels.total(), "problem of the file", "problems of the files")
+        problems = counted(self.problem_levels.total(), "file problem")
         if self.problem_levels.total():
             problems += f" ({levels_in_words(self.problem_levels)})"
         return f"{what}: {', '.join(outcomes)}; {problems}; {counted(skipped, 'file')} skipped"
@@ -62,7 +62,7 @@ class Tally:
     def closing(self, skipped: tuple[tuple[str, str], ...]) -> Iterator[str]:
         """The last lines of an output for people: what was left out or made weaker, then the summary."""
         for path, reason in skipped:
-            yield f"skipped: {one_line(path)}: {one_line(reason)}"
+            yield f"skipped: {path_name(path)}: {one_line(reason)}"
         for bypass, plans in self.bypasses.items():
             over = f" ({counted(plans, 'plan')})" if self.plans > 1 else ""
             yield f"bypass: {one_line(bypass)}{over}"
@@ -75,9 +75,9 @@ class Tally:
         yield self.summary(len(skipped))
 
 
-def counted(count: int, word: str, plural: str = "") -> str:
+def counted(count: int, word: str) -> str:
     """`1 plan`, `2 plans`."""
-    return f"{count} {word if count == 1 else plural or word + 's'}"
+    return f"{count} {word if count == 1 else word + 's'}"
 
 
 def levels_in_words(levels: Mapping[Level, int]) -> str:

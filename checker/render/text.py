@@ -10,7 +10,7 @@ from checker.plan.problems import PROBLEMS
 from checker.policy.rule import Rule
 from checker.render.frame import frame
 from checker.render.paint import Paint
-from checker.render.printable import one_line
+from checker.render.printable import one_line, path_name
 from checker.render.run import Run
 from checker.render.tally import Tally, levels_in_words
 
@@ -94,7 +94,7 @@ class _Page:
         facts = [one_line(assessment.agency) or "agency not named", year, as_of]
         levels = levels_in_words(assessment.levels) or "no findings"
         lines = [
-            f"{paint.strong(one_line(assessment.plan))}: {', '.join(facts)}",
+            f"{paint.strong(path_name(assessment.plan))}: {', '.join(facts)}",
             f"  rating {paint.rating(rating, rating.value)}: {levels}",
         ]
         if assessment.label:
@@ -108,4 +108,4 @@ class _Page:
 
 
 def _place(location: Location) -> str:
-    return one_line(str(location))
+    return path_name(str(location))

@@ -1,0 +1,189 @@
+"""From the bytes of the export to records, and to the rows that cannot be used, each named with the reason."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+
+from checker.errors import CheckerError
+from checker.location import Location
+from checker.plan.importers.a11_columns import (
+    COLUMNS, PLACE, QUESTIONS, VOLUMES, count_columns, mean_column, spare_columns, text_column,
+)  # fmt: skip
+
+_COUNT = re.compile(r"([0-9]{1,15})(?:\.0+)?\Z")
+_MEAN = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,15})?\Z")
+_UNDECODED = re.compile("[\udc80-\udcff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """One question of one record. Empty text, empty counts and no mean: the export says nothing."""
+
+    number: int
+    text: str
+    counts: tuple[int, ...]
+    mean: float | None
+
+    @property
+    def asked(self) -> bool:
+        """Whether the slot was used at all."""
+        return bool(self.text or sum(self.counts) or self.mean is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One usable row. `row` counts as a spreadsheet does, the header being row 1; `values` are as reported."""
+
+    row: int
+    year: int
+    quarter: int
+    values: dict[str, str]
+    volumes: dict[str, int]
+    answers: tuple[Answers, ...]
+    created_on: str
+    updated_on: str
+
+    def __getitem__(self, column: str) -> str:
+        return self.values[column]
+
+    @property
+    def when(self) -> tuple[int, int, int]:
+        """Sorts records in time; within a quarter in the order of the file."""
+        return (self.year, self.quarter, self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedRow:
+    """A row that is in no plan. A row may span several lines of the file; lines count from 1."""
+
+    row: int
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file that was read: `records` and `unused` together are all its rows."""
+
+    records: tuple[Record, ...]
+    unused: tuple[UnusedRow, ...]
+    spare_columns: tuple[str, ...]
+
+
+def read_export(file: str, content: bytes) -> Export:
+    """Read the export. Raises CheckerError where it is not UTF-8 text in commas, or has not the export's columns."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise CheckerError("the file is UTF-16 text; save the export as CSV in UTF-8", Location(file, 1, 1, 1, 1))
+    text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="surrogateescape")
+    rows = _rows(text)
+    header = next(rows, (1, [], ""))[1]
+    spare = spare_columns(header, file)
+    records: list[Record] = []
+    unused: list[UnusedRow] = []
+    seen: dict[str, int] = {}
+    for row, (line, fields, trouble) in enumerate(rows, start=2):
+        values = dict(zip(header, fields, strict=False))
+        reasons = [trouble] if trouble else _reasons(fields, header, values)
+        if not reasons and (first := seen.setdefault(values["id"], row)) != row:
+            reasons = [f"the record {values['id']} stands already in row {first}"]
+        if reasons:
+            unused.append(UnusedRow(row, line, "; ".join(reasons)))
+        else:
+            records.append(_record(row, values))
+    return Export(tuple(records), tuple(unused), spare)
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str], str]]:
+    """Every row: the line on which it starts, its fields, and what keeps it from being read."""
+    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            fields = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            lines = f"line {line}" if reader.line_num == line else f"lines {line} to {reader.line_num}"
+            yield line, [], f"{lines}: not CSV ({error}); a quotation mark may be missing or too many"
+            continue
+        if fields:  # an empty line is not a row
+            yield line, fields, ""
+
+
+def _reasons(fields: list[str], header: list[str], values: dict[str, str]) -> list[str]:
+    if len(fields) != len(header):
+        return [f"it has {len(fields)} fields, the header has {len(header)}"]
+    if undecoded := next((name for name in header if _UNDECODED.search(values[name])), None):
+        byte = ord(_UNDECODED.findall(values[undecoded])[0]) - 0xDC00
+        return [f"{undecoded} holds the byte 0x{byte:02x}, which is not UTF-8 text"]
+    reasons = [f"{name} is empty" for name in PLACE if not values[name].strip()]
+    reasons += [f"{name} is {_shown(values[name])}, not a count" for name in VOLUMES.values() if _bad_count(values[name])]
+    for question in QUESTIONS:
+        reasons += _question_reasons(question, values)
+    year, quarter = values["attributes_collection_year"], values["attributes_collection_quarter"]
+    if year.strip() and not 1990 <= (_count(year) or 0) <= 2100:
+        reasons.append(f"attributes_collection_year is {_shown(year)}, not a fiscal year")
+    if quarter.strip() and (_count(quarter) or 0) not in (1, 2, 3, 4):
+        reasons.append(f"attributes_collection_quarter is {_shown(quarter)}, not 1, 2, 3 or 4")
+    for name in ("attributes_created_at", "attributes_updated_at"):
+        if values[name] and _day(values[name]) is None:
+            reasons.append(f"{name} is {_shown(values[name])}, not a date")
+    return reasons
+
+
+def _question_reasons(question: int, values: dict[str, str]) -> list[str]:
+    names = count_columns(question)
+    if any(values[name] for name in names):
+        bad = [f"{name} is {_shown(values[name])}, not a count" for name in names if _count(values[name]) is None]
+    else:
+        bad = []
+    mean = values[mean_column(question)]
+    if _has_mean(mean) and not _MEAN.match(mean):
+        bad.append(f"{mean_column(question)} is {_shown(mean)}, not a number")
+    return bad
+
+
+def _record(row: int, values: dict[str, str]) -> Record:
+    kept = {name: values[name] for name in COLUMNS}
+    volumes = {field: count for field, name in VOLUMES.items() if (count := _count(values[name])) is not None}
+    return Record(
+        row, int(float(values["attributes_collection_year"])), int(float(values["attributes_collection_quarter"])),
+        kept, volumes, tuple(_answers(question, values) for question in QUESTIONS),
+        _day(values["attributes_created_at"]) or "", _day(values["attributes_updated_at"]) or "",
+    )  # fmt: skip
+
+
+def _answers(question: int, values: dict[str, str]) -> Answers:
+    counts = tuple(count for name in count_columns(question) if (count := _count(values[name])) is not None)
+    mean = values[mean_column(question)]
+    return Answers(question, values[text_column(question)], counts, float(mean) if _has_mean(mean) else None)
+
+
+def _count(text: str) -> int | None:
+    """A whole number, also as the export writes it: `46000000.0`."""
+    match = _COUNT.match(text)
+    return int(match[1]) if match else None
+
+
+def _bad_count(text: str) -> bool:
+    return text != "" and _count(text) is None
+
+
+def _has_mean(text: str) -> bool:
+    """The reporting system divides by the number of answers; without answers it gives nothing, or NaN."""
+    return text not in ("", "NaN")
+
+
+def _day(timestamp: str) -> str | None:
+    """`2021-05-14T05:25:07.624Z` → `2021-05-14`."""
+    try:
+        return date.fromisoformat(timestamp[:10]).isoformat()
+    except ValueError:
+        return None
+
+
+def _shown(text: str) -> str:
+    return f'"{text}"' if len(text) <= 40 else f'"{text[:40]}…"'
