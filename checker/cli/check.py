@@ -1,10 +1,7 @@
 """`cxcheck check`: plans against rules."""
 
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
-from pathlib import Path
 
 import click
 
@@ -12,18 +9,18 @@ from checker import __version__
 from checker.assessment.assess import Choice, assess
 from checker.assessment.outcome import Assessment
 from checker.assessment.verdict import verdict
+from checker.cli.options import bypasses, check_date, parse_limits, parse_outputs
 from checker.cli.outputs import write_whole
+from checker.cli.plans import one_plan, read_plans
 from checker.cli.settings import DEFAULT_PROFILE, choose_profile, load_pack, wants_colour, width
 from checker.errors import CheckerError, NothingToCheck
 from checker.finding import Level
-from checker.plan.limits import Limits
-from checker.plan.read import ReadPlan, read_plan
 from checker.plan.text import SourceText
 from checker.policy.expressions import Evaluator
 from checker.policy.profile import check_words
 from checker.render.formats import FORMATS
 from checker.render.run import Run
-from checker.sources.files import Skipped, find_plans
+from checker.sources.files import Skipped
 
 _FAIL_ON = {"error": Level.ERROR, "warning": Level.WARNING, "note": Level.NOTE, "never": None}
 
@@ -58,31 +55,36 @@ def command(
     Exit code: 0 checked, nothing at or above --fail-on; 1 findings; 2 usage, configuration or rule pack wrong;
     3 nothing to check; 4 something could not be evaluated; 70 a bug; 130 interrupted.
     """
-    files = _parse_outputs(outputs)
-    _check_date(as_of)
-    chosen_limits = _parse_limits(limits)
+    files = parse_outputs(outputs, tuple(FORMATS))
+    check_date(as_of)
+    reading = parse_limits(limits)
     rulebook = load_pack()
     profile = choose_profile(rulebook, profile_name)
     check_words(select, rulebook.rules, "--select")
     check_words(ignore, rulebook.rules, "--ignore")
-    bypasses = _bypasses(as_of, select, ignore, fail_on, chosen_limits)
-    choice = Choice(as_of, select, ignore, bypasses)
-    last_year = _read_prior(prior, chosen_limits)
-    evaluator = Evaluator()
+    choice = Choice(as_of, select, ignore, bypasses(as_of, select, ignore, fail_on, reading))
+    last_year = one_plan(prior, reading, sys.stdin.buffer) if prior is not None else None
+    if last_year is not None and last_year.document is None:
+        raise CheckerError(f"last year's plan cannot be read: {last_year.problems[0].message}", last_year.problems[0].location)
 
+    evaluator = Evaluator()
     assessments: list[Assessment] = []
     texts: dict[str, SourceText] = {}
     skipped: list[tuple[str, str]] = []
-    for read in _read_all(paths or (".",), chosen_limits, skipped):
+    paths = paths or (".",)
+    for read in read_plans(paths, reading, sys.stdin.buffer):
+        if isinstance(read, Skipped):
+            skipped.append((read.path, read.reason))
+            continue
         assessment = assess(read, rulebook, profile, choice, evaluator, last_year)
         if fiscal_year is not None and assessment.fiscal_year not in (fiscal_year, None):
-            skipped.append((read.name, f"a plan of fiscal year {assessment.fiscal_year}; --fiscal-year asks for {fiscal_year}"))
+            skipped.append((read.name, f"a plan of fiscal year {assessment.fiscal_year} (--fiscal-year {fiscal_year})"))
             continue
         assessments.append(assessment)
         texts |= read.texts
     if not assessments:
         reasons = "".join(f"\n  {path}: {reason}" for path, reason in skipped)
-        raise NothingToCheck(f"no plan was found under {', '.join(paths or ('.',))}{reasons}")
+        raise NothingToCheck(f"no plan to check was found under {', '.join(paths)}{reasons}")
     if last_year is not None and len(assessments) > 1:
         raise CheckerError("--prior goes with one plan; name the plan that it is the year before of")
 
@@ -93,71 +95,3 @@ def command(
     for piece in FORMATS[format_](replace(run, colour=wants_colour(sys.stdout.isatty()))):
         click.echo(piece, nl=False)
     context.exit(int(verdict(assessments, level)))
-
-
-def _read_all(paths: tuple[str, ...], limits: Limits, skipped: list[tuple[str, str]]) -> Iterator[ReadPlan]:
-    for found in find_plans(paths, limits.bytes, sys.stdin.buffer):
-        if isinstance(found, Skipped):
-            skipped.append((found.path, found.reason))
-        else:
-            yield read_plan(found, limits)
-
-
-def _read_prior(path: str | None, limits: Limits) -> ReadPlan | None:
-    if path is None:
-        return None
-    for read in _read_all((path,), limits, []):
-        if read.document is None:
-            raise CheckerError(f"last year's plan cannot be read: {read.problems[0].message}", read.problems[0].location)
-        return read
-    raise CheckerError(f"{path}: last year's plan was not found there")
-
-
-def _parse_outputs(outputs: tuple[str, ...]) -> list[tuple[str, Path]]:
-    parsed = []
-    for output in outputs:
-        name, sign, path = output.partition("=")
-        if not sign or not path or name not in FORMATS:
-            raise CheckerError(f"--output {output}: write FORMAT=PATH, with one of the formats {', '.join(FORMATS)}")
-        parsed.append((name, Path(path)))
-    return parsed
-
-
-def _parse_limits(given: tuple[str, ...]) -> Limits:
-    limits = Limits()
-    for entry in given:
-        name, _, number = entry.partition("=")
-        if name not in Limits.__dataclass_fields__ or not number.isdigit() or int(number) == 0:
-            names = ", ".join(Limits.__dataclass_fields__)
-            raise CheckerError(f"--limit {entry}: write NAME=NUMBER, with one of the names {names}")
-        limits = replace(limits, **{name: int(number)})
-    return limits
-
-
-def _check_date(day: str) -> None:
-    try:
-        if day and date.fromisoformat(day).isoformat() == day:
-            return
-    except ValueError:
-        pass
-    if day:
-        raise CheckerError(f"--as-of {day}: write a day of the calendar in the form 2024-09-30")
-
-
-def _bypasses(
-    as_of: str, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, limits: Limits
-) -> tuple[str, ...]:
-    """What makes this run different from a plain one, for every output."""
-    found = []
-    if as_of:
-        found.append(f"judged as of {as_of} (--as-of) instead of the plan's own day")
-    if select:
-        found.append(f"only these rules were asked (--select): {', '.join(select)}")
-    if ignore:
-        found.append(f"these rules were left out (--ignore): {', '.join(ignore)}")
-    if fail_on != "error":
-        found.append(f"the exit code counts findings from this level on (--fail-on): {fail_on}")
-    for name in Limits.__dataclass_fields__:
-        if (number := getattr(limits, name)) != getattr(Limits(), name):
-            found.append(f"the limit {name} is {number:,} instead of {getattr(Limits(), name):,} (--limit)")
-    return tuple(found)

@@ -80,6 +80,8 @@ def read_export(file: str, content: bytes) -> Export:
     text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="surrogateescape")
     rows = _rows(text)
     header = next(rows, (1, [], ""))[1]
+    if _UNDECODED.search("".join(header)):
+        raise CheckerError("the header is not UTF-8 text; save the export as CSV in UTF-8", Location(file, 1, 1, 1, 1))
     spare = spare_columns(header, file)
     records: list[Record] = []
     unused: list[UnusedRow] = []

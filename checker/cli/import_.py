@@ -1,0 +1,93 @@
+"""`cxcheck import`: draft plans from data that OMB already has."""
+
+import os
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from checker.errors import CheckerError, ExitCode, NothingToCheck
+
+
+@click.group("import")
+def command() -> None:
+    """Make draft plans from data that OMB already has."""
+
+
+@command.command("a11")
+@click.argument("csv", metavar="CSV", type=click.Path(path_type=Path))
+@click.option("-o", "--output", "folder", metavar="DIR", required=True, type=click.Path(path_type=Path),
+              help="The folder that the plans are written to.")
+@click.option("--force", is_flag=True, help="Replace plans that are there already.")
+@click.option("--exported-on", metavar="DATE", default="", help="The day the export was made, for the plans' provenance.")
+@click.pass_context
+def import_feedback(context: click.Context, csv: Path, folder: Path, force: bool, exported_on: str) -> None:
+    """Make one draft plan for each service provider in OMB's feedback export.
+
+    Values are carried over as they were reported, mistakes included, each with its row, so that the rules judge them.
+    What the export does not hold is left out and listed under plan.to_complete. No row is lost: each is in a plan or
+    named. The command exits with 1 when a row could not be used, and with 3 when none could.
+    """
+    from checker.plan.importers.a11 import import_a11
+
+    result = import_a11(csv.name, _read(csv), _checked_date(exported_on))
+    for unused in result.unused:
+        click.echo(f"{csv.as_posix()}:{unused.line}: row {unused.row} is not used: {unused.reason}")
+    if not result.drafts:
+        raise NothingToCheck(f"{csv.as_posix()}: none of its {result.rows} rows can be used")
+    _write(folder, [(f"{draft.name}.yaml", draft.text) for draft in result.drafts], force)
+    for draft in result.drafts:
+        counts = f"{_of(draft.surveys, 'survey')}, {_of(draft.quarters, 'quarter')}, {_of(draft.records, 'record')}"
+        click.echo(f"{(folder / draft.name).as_posix()}.yaml: {draft.provider.strip()}: {counts}")
+    if result.spare_columns:
+        click.echo(f"{_of(len(result.spare_columns), 'column')} without a place in a plan: {', '.join(result.spare_columns)}")
+    used = sum(draft.records for draft in result.drafts)
+    plans, lost = _of(len(result.drafts), "plan"), len(result.unused)
+    click.echo(f"{_of(result.rows, 'row')}: {used} in {plans}, {lost} not used")
+    context.exit(int(ExitCode.FINDINGS if lost else ExitCode.CLEAN))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CheckerError(f"{path.as_posix()}: cannot be read: {error.strerror}") from error
+
+
+def _checked_date(text: str) -> str:
+    if text:
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError as error:
+            raise CheckerError(f"--exported-on: {text} is not a date in the form 2023-05-21") from error
+    return ""
+
+
+def _write(folder: Path, files: Iterable[tuple[str, str]], force: bool) -> None:
+    """Each file whole or not at all; nothing is written where one of them would replace another without leave."""
+    targets = [(folder / name, text) for name, text in files]
+    there = [path.as_posix() for path, _ in targets if path.exists()]
+    if there and not force:
+        more = f" and {len(there) - 1} more" if len(there) > 1 else ""
+        raise CheckerError(f"{there[0]}{more}: there already; --force replaces it")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, text in targets:
+            _replace(path, text)
+    except OSError as error:
+        raise CheckerError(f"{folder.as_posix()}: cannot be written: {error.strerror}") from error
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write beside the file and move into its place, so that a reader meets the old file or the new one."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _of(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,61 @@
+"""From what a user typed to values, with a message that says what was expected."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from checker.errors import CheckerError
+from checker.plan.limits import Limits
+
+
+def check_date(day: str) -> None:
+    """Refuse a day that is not in the calendar. Empty is no day and is fine."""
+    try:
+        right = not day or date.fromisoformat(day).isoformat() == day
+    except ValueError:
+        right = False
+    if not right:
+        raise CheckerError(f"--as-of {day}: write a day of the calendar in the form 2024-09-30")
+
+
+def parse_outputs(outputs: tuple[str, ...], formats: tuple[str, ...]) -> list[tuple[str, Path]]:
+    """`("json=results.json",)` → `[("json", Path("results.json"))]`."""
+    parsed = []
+    for output in outputs:
+        name, sign, path = output.partition("=")
+        if not sign or not path or name not in formats:
+            raise CheckerError(f"--output {output}: write FORMAT=PATH, with one of the formats {', '.join(formats)}")
+        parsed.append((name, Path(path)))
+    return parsed
+
+
+def parse_limits(given: tuple[str, ...]) -> Limits:
+    """`("depth=100",)` → the usual limits with another depth."""
+    limits = Limits()
+    for entry in given:
+        name, _, number = entry.partition("=")
+        if name not in Limits.__dataclass_fields__ or not number.isdecimal() or int(number) == 0:
+            names = ", ".join(Limits.__dataclass_fields__)
+            raise CheckerError(f"--limit {entry}: write NAME=NUMBER, with one of the names {names}")
+        limits = replace(limits, **{name: int(number)})
+    return limits
+
+
+def bypasses(
+    as_of: str, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, limits: Limits
+) -> tuple[str, ...]:
+    """What makes a run different from a plain one, in words, for every output."""
+    found = []
+    if as_of:
+        found.append(f"judged as of {as_of} (--as-of) instead of the plan's own day")
+    if select:
+        found.append(f"only these rules were asked (--select): {', '.join(select)}")
+    if ignore:
+        found.append(f"these rules were left out (--ignore): {', '.join(ignore)}")
+    if fail_on != "error":
+        found.append(f"the exit code counts findings from this level on (--fail-on): {fail_on}")
+    usual = Limits()
+    for name in Limits.__dataclass_fields__:
+        if (number := getattr(limits, name)) != getattr(usual, name):
+            found.append(f"the limit {name} is {number:,} instead of {getattr(usual, name):,} (--limit)")
+    return tuple(found)

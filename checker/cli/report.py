@@ -1,0 +1,56 @@
+"""`cxcheck report`: one agency's compliance report."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from checker.assessment.assess import Choice, assess
+from checker.assessment.verdict import verdict
+from checker.cli.options import check_date
+from checker.cli.outputs import write_whole
+from checker.cli.plans import one_plan
+from checker.cli.settings import DEFAULT_PROFILE, choose_profile, load_pack
+from checker.errors import CheckerError
+from checker.finding import Level
+from checker.plan.limits import Limits
+from checker.policy.expressions import Evaluator
+from checker.render.report import render_report
+
+_BY_SUFFIX = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
+
+
+@click.command("report")
+@click.argument("plan", metavar="PLAN")
+@click.option("--output", "-o", "path", required=True, metavar="FILE", help="Where the report goes: .html or .md; - for the screen.")
+@click.option("--format", "format_", type=click.Choice(["html", "markdown"]), help="Without it, by the ending of FILE.")
+@click.option("--as-of", metavar="DATE", default="", help="Judge as of this day instead of the plan's own.")
+@click.option("--profile", "profile_name", metavar="NAME", default=DEFAULT_PROFILE, show_default=True,
+              help="Which rules are asked, with which parameters.")
+@click.option("--prior", metavar="PLAN", help="Last year's plan, for the rules that compare the two.")
+@click.pass_context
+def command(
+    context: click.Context, plan: str, path: str, format_: str | None, as_of: str, profile_name: str, prior: str | None
+) -> None:  # fmt: skip
+    """Write the compliance report of one PLAN, as a web page in one file or as Markdown.
+
+    The exit code is that of `cxcheck check`: 1 where the plan has errors. The report is written in every case.
+    """
+    kind = format_ or _BY_SUFFIX.get(Path(path).suffix.lower())
+    if kind is None:
+        raise CheckerError(f"{path}: name a file that ends in .html or .md, or add --format html or --format markdown")
+    check_date(as_of)
+    rulebook = load_pack()
+    profile = choose_profile(rulebook, profile_name)
+    read = one_plan(plan, Limits(), sys.stdin.buffer)
+    last_year = one_plan(prior, Limits(), sys.stdin.buffer) if prior is not None else None
+    bypasses = (f"judged as of {as_of} (--as-of) instead of the plan's own day",) if as_of else ()
+    assessment = assess(read, rulebook, profile, Choice(as_of, bypasses=bypasses), Evaluator(), last_year)
+    report = render_report(assessment, rulebook, profile, read, kind)
+    if path == "-":
+        click.echo(report, nl=False)
+    else:
+        write_whole(Path(path), [report])
+        counts = ", ".join(f"{number} {status.words}" for status, number in assessment.counts.items())
+        click.echo(f"{path}: {read.name} is rated {assessment.rating.value}: {counts}", err=True)
+    context.exit(int(verdict([assessment], Level.ERROR)))

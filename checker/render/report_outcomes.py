@@ -1,0 +1,102 @@
+"""Rules, findings and authorities as the compliance report shows them."""
+
+import re
+from itertools import islice
+
+from checker.assessment.outcome import Assessment, Outcome, Status
+from checker.finding import Finding
+from checker.location import Location, Route, route_text
+from checker.plan.problems import PROBLEMS
+from checker.plan.read import ReadPlan
+from checker.policy.clauses import Authority
+from checker.policy.rule import Rule, RuleAuthority
+from checker.policy.rulebook import Rulebook
+from checker.policy.wording import sentence
+from checker.render.frame import excerpt
+from checker.render.printable import one_line
+from checker.render.report_view import AuthorityView, FindingView, OutcomeView, Place, Quoted
+from checker.render.report_words import LEVELS, STATUSES
+
+_WIDTH = 110
+_MOST_EVIDENCE = 5
+_EXPLAINED = (Status.FAIL, Status.NEEDS_REVIEW, Status.WAIVED)
+
+
+def anchor(kind: str, name: str) -> str:
+    """The id of an element: `clause-S3-a` for the clause S3(a)."""
+    return f"{kind}-{re.sub('[^A-Za-z0-9]+', '-', name).strip('-')}"
+
+
+def authority_view(authority: Authority, as_of: str, cited: RuleAuthority | None = None) -> AuthorityView:
+    """An authority, seen from the day of assessment."""
+    dates = f"from {authority.since}"
+    if authority.until:
+        dates += f" until {authority.until}, ended by {authority.ended_by}"
+    if not as_of:
+        force = "no day of assessment"
+    else:
+        force = "in force" if authority.in_force(as_of) else "not in force"
+    section, basis = (cited.section, cited.basis) if cited is not None else ("", False)
+    source = authority.source if authority.verified == "sourced" else "general knowledge, not verified"
+    return AuthorityView(
+        one_line(authority.title), one_line(authority.citation), one_line(section), one_line(dates), force,
+        one_line(source), basis,
+    )  # fmt: skip
+
+
+class OutcomeViews:
+    """Makes the views of one assessment."""
+
+    def __init__(self, assessment: Assessment, rulebook: Rulebook, read: ReadPlan) -> None:
+        self.as_of = assessment.as_of
+        self.rulebook = rulebook
+        self.read = read
+
+    def outcome(self, outcome: Outcome) -> OutcomeView:
+        """One rule, whole."""
+        rule = outcome.rule
+        evidence = self.evidence(outcome)
+        return OutcomeView(
+            anchor=anchor("rule", rule.id), rule=rule.id, version=rule.version, title=one_line(rule.title),
+            status=STATUSES[outcome.status], level=LEVELS[outcome.level], amendment_only=rule.amendment_only,
+            asks=one_line(sentence(rule)), why=one_line(rule.rationale) if outcome.status in _EXPLAINED else "",
+            reason=one_line(outcome.reason), judged=outcome.judged,
+            findings=tuple(self.finding(finding, rule) for finding in outcome.findings),
+            remedy=one_line(rule.remedy) if outcome.status in _EXPLAINED else "",
+            evidence=tuple(self.quoted(at) for at in islice(evidence, _MOST_EVIDENCE)),
+            more=max(0, len(evidence) - _MOST_EVIDENCE), authorities=self.authorities(rule), also=rule.clauses[1:],
+        )  # fmt: skip
+
+    def finding(self, finding: Finding, rule: Rule | None) -> FindingView:
+        """A finding of a rule, or a problem of the file where `rule` is None."""
+        at = finding.location
+        title = rule.title if rule is not None else PROBLEMS[finding.rule].title
+        return FindingView(
+            level=LEVELS[finding.level], rule=finding.rule, title=one_line(title), message=one_line(finding.message),
+            route=one_line(route_text(finding.route)), place=_place(at),
+            line=self.quoted(at) if at.file in self.read.texts else None,
+            related=tuple(Place(_place(related.location), one_line(related.message)) for related in finding.related),
+            remedy=one_line(finding.remedy), anchor=anchor("rule", rule.id) if rule is not None else "problems",
+        )  # fmt: skip
+
+    def evidence(self, outcome: Outcome) -> list[Location]:
+        """The places of the values that a pass rests on, or that a person should look at, each once."""
+        document = self.read.document
+        if document is None or outcome.status not in (Status.PASS, Status.NEEDS_REVIEW):
+            return []
+        routes: tuple[Route, ...] = outcome.routes
+        return list(dict.fromkeys(document.locate(route) for route in routes))
+
+    def quoted(self, location: Location) -> Quoted:
+        """The line of the plan at `location`."""
+        line = excerpt(self.read.texts[location.file], location, _WIDTH)
+        return Quoted(_place(location), line.number, line.before, line.marked, line.after)
+
+    def authorities(self, rule: Rule) -> tuple[AuthorityView, ...]:
+        """The authorities behind a rule."""
+        every = self.rulebook.authorities
+        return tuple(authority_view(every[cited.id], self.as_of, cited) for cited in rule.authorities)
+
+
+def _place(location: Location) -> str:
+    return one_line(f"{location.file}:{location.line}")

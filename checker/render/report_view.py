@@ -1,0 +1,189 @@
+"""What a compliance report shows, finished and sorted: the templates only lay it out.
+
+Every text is one line with nothing invisible in it. Nothing here is marked up.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A status, level or rating: a key for the style, a sign, and the words that say it without colour."""
+
+    key: str
+    sign: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A SHA-256: short for reading, whole for comparing."""
+
+    short: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A line of the plan: where it stands, and the part that is meant."""
+
+    place: str
+    number: int
+    before: str
+    marked: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Another place, and what stands there."""
+
+    place: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One finding. `anchor` is where the report tells all about it; `remedy` what to do."""
+
+    level: Mark
+    rule: str
+    title: str
+    message: str
+    route: str
+    place: str
+    line: Quoted | None
+    related: tuple[Place, ...]
+    remedy: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityView:
+    """An authority, and whether it is in force on the day of assessment, in words.
+
+    `source` is where its dates were read; `basis`: a rule that cites it has no force without it.
+    """
+
+    title: str
+    citation: str
+    section: str
+    dates: str
+    force: str
+    source: str
+    basis: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """One rule, whole. `evidence` holds the first values that it rests on; `more` counts the others."""
+
+    anchor: str
+    rule: str
+    version: int
+    title: str
+    status: Mark
+    level: Mark
+    amendment_only: bool
+    asks: str
+    why: str
+    reason: str
+    judged: int
+    findings: tuple[FindingView, ...]
+    remedy: str
+    evidence: tuple[Quoted, ...]
+    more: int
+    authorities: tuple[AuthorityView, ...]
+    also: tuple[str, ...]
+    """The other clauses that the rule encodes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A rule that another clause shows whole."""
+
+    anchor: str
+    rule: str
+    title: str
+    status: Mark
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotAsked:
+    """A rule that was not asked, and why."""
+
+    rule: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseView:
+    """One clause of the order. `nothing` says why no rule was asked, empty where one was."""
+
+    id: str
+    anchor: str
+    quote: str
+    strength: str
+    shows: str
+    amendment_only: bool
+    restates: AuthorityView | None
+    outcomes: tuple[OutcomeView, ...]
+    elsewhere: tuple[Elsewhere, ...]
+    not_asked: tuple[NotAsked, ...]
+    nothing: str
+    worst: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section of the order."""
+
+    number: int
+    title: str
+    anchor: str
+    clauses: tuple[ClauseView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """How many rules came to a status: in each section, in the order of the sections, and in all."""
+
+    status: Mark
+    meaning: str
+    sections: tuple[int, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """One agency's compliance report."""
+
+    agency: str
+    title: str
+    fiscal_year: str
+    label: str
+    as_of: str
+    files: tuple[str, ...]
+    plan_digest: Digest
+    profile: str
+    profile_id: str
+    profile_description: str
+    pack_digest: Digest
+    tool: str
+    rating: Mark
+    rating_reason: str
+    findings: str
+    rules: int
+    statuses: tuple[StatusRow, ...]
+    first: tuple[FindingView, ...]
+    sections: tuple[SectionView, ...]
+    problems: tuple[FindingView, ...]
+    not_asked: tuple[NotAsked, ...]
+    not_evaluated: tuple[NotAsked, ...]
+    without_rule: tuple[str, ...]
+    policy_statements: tuple[str, ...]
+    bypasses: tuple[str, ...]
+    waived: tuple[NotAsked, ...]
+    authorities: tuple[AuthorityView, ...]

@@ -1,0 +1,86 @@
+"""The pack as a whole: found by looking, kept compiled, the same digest for the same files."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from checker.errors import RulePackError
+from checker.policy.profile import Profile, check_words, matches
+from checker.policy.rulebook import load_rulebook
+from tests.support.pack import make_pack, rule_text
+
+BODY = "for_each: services\nrequire: {name: {present: true}}\nif_absent: fail\nmessage: the service {item.id} has no name\n"
+
+
+def test_a_rule_is_found_by_looking(tmp_path: Path) -> None:
+    make_pack(tmp_path, {"b/two.yaml": rule_text(BODY, "two"), "a/one.yaml": rule_text(BODY, "one")})
+    assert [(rule.id, rule.topic) for rule in load_rulebook(tmp_path).rules.values()] == [("one", "a"), ("two", "b")]
+
+
+def test_compiled_rules_are_kept_and_are_the_same(tmp_path: Path) -> None:
+    pack = make_pack(tmp_path / "pack", {"a/test-rule.yaml": rule_text(BODY)})
+    cache = tmp_path / "cache"
+    cold = load_rulebook(pack, cache)
+    assert len(list(cache.iterdir())) == 1
+    warm = load_rulebook(pack, cache)
+    assert (warm.rules, warm.clauses, warm.authorities, warm.profiles) == (
+        cold.rules, cold.clauses, cold.authorities, cold.profiles
+    )  # fmt: skip
+    assert warm.digest == cold.digest
+
+
+def test_a_changed_rule_is_compiled_again(tmp_path: Path) -> None:
+    pack = make_pack(tmp_path / "pack", {"a/test-rule.yaml": rule_text(BODY)})
+    cache = tmp_path / "cache"
+    load_rulebook(pack, cache)
+    (pack / "a" / "test-rule.yaml").write_text(rule_text(BODY.replace("no name", "no title")), encoding="utf-8")
+    assert load_rulebook(pack, cache).rules["test-rule"].message[-1].text == " has no title"
+    assert len(list(cache.iterdir())) == 2
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"rules": [[1]]}', b"\xff"])
+def test_a_damaged_cache_costs_time_and_nothing_else(content: bytes, tmp_path: Path) -> None:
+    pack = make_pack(tmp_path / "pack", {"a/test-rule.yaml": rule_text(BODY)})
+    cache = tmp_path / "cache"
+    load_rulebook(pack, cache)
+    (kept,) = cache.iterdir()
+    kept.write_bytes(content)
+    assert list(load_rulebook(pack, cache).rules) == ["test-rule"]
+    assert json.loads(kept.read_bytes())["rules"]
+
+
+def test_a_cache_that_cannot_be_written_costs_time_and_nothing_else(tmp_path: Path) -> None:
+    pack = make_pack(tmp_path / "pack", {"a/test-rule.yaml": rule_text(BODY)})
+    (tmp_path / "cache").write_text("a file where a folder should be", encoding="utf-8")
+    assert list(load_rulebook(pack, tmp_path / "cache").rules) == ["test-rule"]
+
+
+@pytest.mark.parametrize(
+    ("word", "means_it"),
+    [("test-rule", True), ("a", True), ("S2", True), ("S2.p1", True), ("S2.p1.s6", True), ("S2.p1.s", False), ("S1", False)],
+)
+def test_a_rule_is_named_by_id_topic_or_clause(word: str, means_it: bool, tmp_path: Path) -> None:
+    rule = load_rulebook(make_pack(tmp_path, {"a/test-rule.yaml": rule_text(BODY)})).rules["test-rule"]
+    assert matches(rule, (word,)) is means_it
+
+
+def test_a_word_that_means_no_rule_is_refused(tmp_path: Path) -> None:
+    rules = load_rulebook(make_pack(tmp_path, {"a/test-rule.yaml": rule_text(BODY)})).rules
+    with pytest.raises(RulePackError, match="--select: no rule, topic or clause is called test-rul; did you mean test-rule?"):
+        check_words(("test-rul",), rules, "--select")
+
+
+def test_a_profile_sets_parameters(tmp_path: Path) -> None:
+    body = BODY + "parameters: {floor: {value: 5, description: entries in all}, days: {value: 3, description: days before}}\n"
+    rule = load_rulebook(make_pack(tmp_path, {"a/test-rule.yaml": rule_text(body)})).rules["test-rule"]
+    profile = Profile("p", "P", "A profile.", parameters={"test-rule": {"floor": 9}})
+    assert profile.values(rule) == {"floor": 9, "days": 3}
+
+
+def test_a_wrong_profile_is_refused_with_its_place(tmp_path: Path) -> None:
+    pack = make_pack(tmp_path, {})
+    (pack / "profiles" / "p.yaml").write_text("id: p\ntitle: P\ndescription: d\nselct: [a]\n", encoding="utf-8")
+    with pytest.raises(RulePackError) as caught:
+        load_rulebook(pack)
+    assert str(caught.value) == "rules/profiles/p.yaml:4:1: selct is not a key here; did you mean select?"

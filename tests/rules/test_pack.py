@@ -1,0 +1,38 @@
+"""What holds of the pack as a whole."""
+
+from collections import Counter
+
+import pytest
+
+from checker.policy.rulebook import load_rulebook
+from checker.resources import resource
+
+RULEBOOK = load_rulebook(resource("rules"))
+FAMILIES = {
+    "customer-definition": 6,
+    "service-standards": 6,
+    "accessibility": 6,
+    "privacy": 6,
+}
+
+
+def test_the_four_families_that_the_order_is_about_have_six_rules_or_more() -> None:
+    topics = Counter(rule.topic for rule in RULEBOOK.rules.values())
+    assert {family: topics[family] for family, least in FAMILIES.items() if topics[family] < least} == {}
+
+
+def test_titles_are_told_apart() -> None:
+    titles = Counter(rule.title for rule in RULEBOOK.rules.values())
+    assert [title for title, times in titles.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("id_", RULEBOOK.clauses)
+def test_every_clause_is_quoted_from_the_order(id_: str) -> None:
+    order = " ".join((resource("rules") / "order" / "as-amended.txt").read_text(encoding="utf-8").split())
+    assert RULEBOOK.clauses[id_].quote in order
+
+
+def test_the_clauses_of_the_amendment_are_told_from_those_of_the_order_as_issued() -> None:
+    amendment = {clause.id for clause in RULEBOOK.clauses.values() if clause.amendment_only}
+    assert {"S1.p1.s2", "S1.p5.s1", "S3(a)", "S3(b)"} <= amendment
+    assert amendment.isdisjoint({"S1.p3.s1", "S1.p3.s2", "S2.p1.s3", "S2.p1.s6", "S3(c)", "S3(f)"})
