@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -17,7 +18,7 @@ from checker.plan.limits import Limits
 from checker.policy.expressions import Evaluator
 from checker.render.report import render_report
 
-_BY_SUFFIX = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
+_BY_SUFFIX: dict[str, Literal["html", "markdown"]] = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
 
 
 @click.command("report")
@@ -30,7 +31,8 @@ _BY_SUFFIX = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "
 @click.option("--prior", metavar="PLAN", help="Last year's plan, for the rules that compare the two.")
 @click.pass_context
 def command(
-    context: click.Context, plan: str, path: str, format_: str | None, as_of: str, profile_name: str, prior: str | None
+    context: click.Context, plan: str, path: str, format_: Literal["html", "markdown"] | None,
+    as_of: str, profile_name: str, prior: str | None
 ) -> None:  # fmt: skip
     """Write the compliance report of one PLAN, as a web page in one file or as Markdown.
 

@@ -12,7 +12,7 @@ from checker.location import Route
 from checker.plan.schema import EACH, Pattern
 from checker.policy.expressions import LIST_OF, ExpressionError, compile_typed
 from checker.policy.operators import OPERATORS, Field, OperatorError
-from checker.policy.plantypes import PlanTypes
+from checker.policy.plantypes import PARAMETERS, PLAN, PlanTypes
 from checker.policy.rule import Test
 from checker.policy.syntax import Read, Usage, usage
 
@@ -46,7 +46,7 @@ class Scope:
 
     def variables(self) -> dict[str, str]:
         """The type of every variable, by its name in the rule language."""
-        found = {"plan": "plan.Plan", "prior": "plan.Plan", "as_of": "string", "params": "plan.Params_"}
+        found = {"plan": PLAN, "prior": PLAN, "as_of": "string", "params": PARAMETERS}
         found["item"] = self.types.type_name(self.item)
         if self.parent is not None:
             found["parent"] = self.types.type_name(self.parent)

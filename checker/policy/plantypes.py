@@ -8,6 +8,12 @@ from typing import Any
 
 from checker.plan.schema import EACH, Pattern, PlanSchema
 
+PACKAGE = "planformat."
+"""Before the name of every type. Not `plan.`: CEL would take `plan.services` for a type instead of a field."""
+
+PLAN = f"{PACKAGE}Plan"
+PARAMETERS = f"{PACKAGE}Params_"
+
 _SCALARS = {"string": "string", "integer": "int", "number": "double", "boolean": "bool"}
 _UNDEFINED = re.compile(r"undefined field '(\w+)' not found in struct '(\S+)'")
 _OVERLOAD = re.compile(r"found no matching overload for '(\S+?)' applied to '\(?(.*?)\)?'")
@@ -17,7 +23,7 @@ _KINDS = {"string": "text", "int": "a whole number", "double": "a decimal number
 
 
 class PlanTypes:
-    """Names and descriptors of the types; `plan` itself is `plan.Plan`."""
+    """Names and descriptors of the types."""
 
     def __init__(self, schema: PlanSchema) -> None:
         self.schema = schema
@@ -45,7 +51,7 @@ class PlanTypes:
     def in_words(self, problem: str) -> str:
         """A message of the CEL checker in the words of the plan format."""
         if (match := _UNDEFINED.search(problem)) is not None:
-            owner = self._patterns.get(match[2].removeprefix("plan."))
+            owner = self._patterns.get(match[2].removeprefix(PACKAGE))
             if owner is None:
                 return f"params has no {match[1]}; name it under `parameters`"
             return _no_field(owner, match[1], self.schema.names(owner))
@@ -57,7 +63,7 @@ class PlanTypes:
 
     @cached_property
     def _patterns(self) -> dict[str, Pattern]:
-        return {_message_name(pattern).removeprefix("plan."): pattern for pattern in self._objects()}
+        return {_message_name(pattern).removeprefix(PACKAGE): pattern for pattern in self._objects()}
 
     def _objects(self) -> list[Pattern]:
         return [pattern for pattern, field in self.schema._walked.items() if field.get("type") == "object"]
@@ -81,9 +87,9 @@ class PlanTypes:
     def _plan_file(self) -> Any:
         from google.protobuf import descriptor_pb2
 
-        file = descriptor_pb2.FileDescriptorProto(name="plan.proto", package="plan", syntax="proto3")
+        file = descriptor_pb2.FileDescriptorProto(name="plan.proto", package=PACKAGE.rstrip("."), syntax="proto3")
         for pattern in self._objects():
-            message = file.message_type.add(name=_message_name(pattern).removeprefix("plan."))
+            message = file.message_type.add(name=_message_name(pattern).removeprefix(PACKAGE))
             for number, name in enumerate(self.schema.names(pattern), start=1):
                 inner: Pattern = (*pattern, name)
                 many = self.kind(inner) == "list"
@@ -96,7 +102,7 @@ class PlanTypes:
 
 
 def _message_name(pattern: Pattern) -> str:
-    return "plan." + ("_".join(step if step != EACH else "entry" for step in pattern) or "Plan")
+    return PACKAGE + ("_".join(step if step != EACH else "entry" for step in pattern) or "Plan")
 
 
 def _no_field(owner: Pattern, name: str, known: list[str]) -> str:

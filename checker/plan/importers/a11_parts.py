@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from hashlib import sha256
+from json import dumps
 from typing import Any
 
 from checker.location import Route
@@ -11,6 +12,7 @@ from checker.plan.importers.a11_rows import Answers, Record
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_PROVIDED = "attributes_service_provided"
 _TEN_POINTS = re.compile(r"\b10-point scale|\bscale (?:of|from) 1 to 10\b")
 
 _SOURCE = {
@@ -37,10 +39,10 @@ def survey_id(record: Record) -> str:
     count, because they change from quarter to quarter. What is provided counts: otherwise six call centers that were
     surveyed apart in the same quarter would be one survey.
     """
-    parts = [record["attributes_service_id"], record["attributes_service_provided"],
+    parts = [record["attributes_service_id"], record[_PROVIDED],
              record["attributes_transaction_point"], record["attributes_channel"]]  # fmt: skip
     key = "|".join(_NOT_WORD.sub(" ", part.casefold()).strip() for part in parts)
-    words = slug(record["attributes_service_provided"])[:32].strip("-") or "survey"
+    words = slug(record[_PROVIDED])[:32].strip("-") or "survey"
     return f"{words}-{sha256(key.encode()).hexdigest()[:6]}"
 
 
@@ -66,7 +68,7 @@ def surveys(records: list[Record], file: str) -> list[dict[str, Any]]:
                      for answers in latest.answers if answers.text]  # fmt: skip
         ten_points = any(_TEN_POINTS.search(answers.text) for answers in latest.answers if answers.number in STANDARD)
         entries.append(_given({
-            "id": identifier, "title": latest["attributes_service_provided"], "service_id": service_id(latest),
+            "id": identifier, "title": latest[_PROVIDED], "service_id": service_id(latest),
             "transaction_point": latest["attributes_transaction_point"], "channel": latest["attributes_channel"],
             "scale": "" if ten_points else "likert_5", "questions": questions,
             "omb_control_number": latest["attributes_omb_control_number"],
@@ -97,9 +99,9 @@ def renamed(records: list[Record], entries: list[dict[str, Any]]) -> dict[Route,
     """A comment for each feedback entry whose record names what is provided otherwise than the survey's title."""
     titles = {entry["id"]: entry.get("title", "") for entry in entries}
     return {
-        ("feedback", index): f"Service provided, as reported in this quarter: {record['attributes_service_provided']!a}"
+        ("feedback", index): f"Service provided, as reported in this quarter: {dumps(record[_PROVIDED], ensure_ascii=False)}"
         for index, record in enumerate(records)
-        if record["attributes_service_provided"] != titles[survey_id(record)]
+        if record[_PROVIDED] != titles[survey_id(record)]
     }
 
 

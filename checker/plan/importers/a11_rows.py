@@ -10,8 +10,15 @@ from io import StringIO
 from checker.errors import CheckerError
 from checker.location import Location
 from checker.plan.importers.a11_columns import (
-    COLUMNS, PLACE, QUESTIONS, VOLUMES, count_columns, mean_column, spare_columns, text_column,
-)  # fmt: skip
+    COLUMNS,
+    PLACE,
+    QUESTIONS,
+    VOLUMES,
+    count_columns,
+    mean_column,
+    spare_columns,
+    text_column,
+)
 
 _COUNT = re.compile(r"([0-9]{1,15})(?:\.0+)?\Z")
 _MEAN = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,15})?\Z")

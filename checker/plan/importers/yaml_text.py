@@ -15,7 +15,7 @@ from checker.plan.scalars import plain_value, yaml_1_1_reading
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_/.()'-]*(?:,? [A-Za-z0-9_/.()'-]+)*\Z")
 _RESERVED = frozenset("yYnN")
 _UNSEEN = re.compile(
-    "[\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e0fff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e0fff]"
 )
 _INLINE = 100
 
@@ -82,4 +82,5 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def _comment(route: Route, comments: Mapping[Route, str], indent: str) -> list[str]:
-    return [f"{indent}# {line}".rstrip() for line in comments.get(route, "").splitlines()]
+    lines = comments[route].split("\n") if route in comments else []
+    return [f"{indent}# {_UNSEEN.sub(_escape, line)}".rstrip() for line in lines]
