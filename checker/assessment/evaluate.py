@@ -76,7 +76,9 @@ class _Evaluation:
             status, reason = Status.PASS, ""
         else:
             status, reason = Status.NOT_APPLICABLE, self.why_not_applicable()
-        return Outcome(self.rule, status, self.level, tuple(self.findings), self.judged, tuple(self.routes), reason)
+        return Outcome(
+            self.rule, status, self.level, tuple(self.findings), self.judged, tuple(self.routes), reason
+        )
 
     def why_not_applicable(self) -> str:
         if self.skipped:
@@ -94,7 +96,9 @@ class _Evaluation:
             if self.rule.when_absent is Absence.APPLIES:
                 return True
             if self.rule.when_absent is Absence.NEEDS_REVIEW:
-                self.reviews.append(f"{route_text(entry.route)} does not say {absent.key}, on which it depends whether the rule applies")
+                self.reviews.append(
+                    f"{route_text(entry.route)} does not say {absent.key}, on which it depends whether the rule applies"
+                )
                 return False
             self.skipped.append(f"{absent.key} is not given")
             return False
@@ -114,7 +118,9 @@ class _Evaluation:
                 judged = self.ask(test, inner, entry, seen) or judged
         self.judged += judged
 
-    def inner_entries(self, test: Test, entry: Entry, variables: dict[str, Any]) -> Iterator[tuple[Entry, dict[str, Any]]]:
+    def inner_entries(
+        self, test: Test, entry: Entry, variables: dict[str, Any]
+    ) -> Iterator[tuple[Entry, dict[str, Any]]]:
         """The entry itself; for a test that looks into a list, each entry of that list."""
         if not test.each:
             yield entry, variables
@@ -122,7 +128,10 @@ class _Evaluation:
         inner = _inner(entry, test.each)
         for index, (value, route) in enumerate(inner):
             before = [other for other, _ in inner[:index]]
-            yield Entry(value, route, entry.value, entry.route), variables | {"entry": value, "before": before}
+            yield (
+                Entry(value, route, entry.value, entry.route),
+                variables | {"entry": value, "before": before},
+            )
 
     def ask(self, test: Test, inner: Entry, outer: Entry, variables: dict[str, Any]) -> bool:
         """Put one test. Returns whether the entry was judged."""
@@ -150,7 +159,9 @@ class _Evaluation:
         related = [*document.aliases(route), *self.related(test, route, inner, outer)]
         rule_line = Location(f"rules/{self.rule.file}", test.line, 1, test.line, 1)
         related.append(Related("the rule says so here", rule_line))
-        return Finding(self.rule.id, self.level, message, route, document.locate(route), self.rule.remedy, tuple(related))
+        return Finding(
+            self.rule.id, self.level, message, route, document.locate(route), self.rule.remedy, tuple(related)
+        )
 
     def related(self, test: Test, route: Route, inner: Entry, outer: Entry) -> Iterator[Related]:
         """The other values that the test compared, where they stand in the plan."""
@@ -254,6 +265,8 @@ def shown(value: Any) -> str:
         return f"({len(value)} fields)"
     if value is None:
         return _MISSING
-    text = "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in str(value))
+    text = "".join(
+        character if character.isprintable() else f"\\u{ord(character):04x}" for character in str(value)
+    )
     text = text if text == text.strip() and text else f'"{text}"'
     return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"

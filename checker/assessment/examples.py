@@ -56,22 +56,34 @@ def examples(file: PackFile) -> Iterator[Example]:
             promote_decimals(plan.data, plan_schema())
             promote_decimals(prior, plan_schema())
             finds = tuple((parse_route(found["route"]), found["message"]) for found in data.get("finds", ()))
-            yield Example(kind, data.get("name", ""), route, data.get("as_of", EXAMPLE_DAY),
-                          data.get("parameters", {}), prior, plan, finds)
+            yield Example(
+                kind,
+                data.get("name", ""),
+                route,
+                data.get("as_of", EXAMPLE_DAY),
+                data.get("parameters", {}),
+                prior,
+                plan,
+                finds,
+            )
 
 
 def run_examples(rule: Rule, file: PackFile, evaluator: Evaluator) -> list[Failure]:
     """Every example of `rule` that does not do what it says; empty where all do."""
     failures: list[Failure] = []
     for example in examples(file):
-        failures += [Failure(rule.id, file.at(example.route), message) for message in _faults(rule, example, evaluator)]
+        failures += [
+            Failure(rule.id, file.at(example.route), message) for message in _faults(rule, example, evaluator)
+        ]
     return failures
 
 
 def outcome_of(rule: Rule, example: Example, evaluator: Evaluator) -> Outcome:
     """What the rule makes of an example."""
     parameters = {parameter.name: parameter.value for parameter in rule.parameters} | dict(example.parameters)
-    return evaluate(rule, rule.strength.level, parameters, Context(example.plan, example.prior, example.as_of, evaluator))
+    return evaluate(
+        rule, rule.strength.level, parameters, Context(example.plan, example.prior, example.as_of, evaluator)
+    )
 
 
 def _faults(rule: Rule, example: Example, evaluator: Evaluator) -> Iterator[str]:

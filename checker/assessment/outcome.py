@@ -118,7 +118,9 @@ class Assessment:
     @property
     def unreadable(self) -> bool:
         """Nothing of the plan could be read, so no rule was evaluated."""
-        return bool(self.problems) and all(outcome.status is Status.NOT_EVALUATED for outcome in self.outcomes)
+        return bool(self.problems) and all(
+            outcome.status is Status.NOT_EVALUATED for outcome in self.outcomes
+        )
 
     @property
     def rating(self) -> Rating:
@@ -131,5 +133,3 @@ class Assessment:
             return Rating.RED
         unsure = any(o.status is Status.NOT_EVALUATED and o.level is Level.ERROR for o in self.outcomes)
         return Rating.YELLOW if unsure or self.levels[Level.ERROR] else Rating.GREEN
-
-

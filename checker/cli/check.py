@@ -29,19 +29,50 @@ _FAIL_ON = {"error": Level.ERROR, "warning": Level.WARNING, "note": Level.NOTE, 
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--as-of", metavar="DATE", default="", help="Judge as of this day instead of the plan's own.")
 @click.option("--fiscal-year", type=int, metavar="YEAR", help="Check the plans of this fiscal year only.")
-@click.option("--profile", "profile_name", metavar="NAME", default=DEFAULT_PROFILE, show_default=True,
-              help="Which rules are asked, with which parameters.")
+@click.option(
+    "--profile",
+    "profile_name",
+    metavar="NAME",
+    default=DEFAULT_PROFILE,
+    show_default=True,
+    help="Which rules are asked, with which parameters.",
+)
 @click.option("--prior", metavar="PLAN", help="Last year's plan, for the rules that compare the two.")
-@click.option("--select", multiple=True, metavar="RULE|TOPIC|CLAUSE", help="Ask these rules only. Repeatable.")
-@click.option("--ignore", multiple=True, metavar="RULE|TOPIC|CLAUSE", help="Leave these rules out. Repeatable.")
-@click.option("--fail-on", type=click.Choice(list(_FAIL_ON)), default="error", show_default=True,
-              help="The level from which a finding makes the exit code 1.")
-@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True,
-              help="What is printed.")
-@click.option("--output", "outputs", multiple=True, metavar="FORMAT=PATH",
-              help="Also write the results to a file. Repeatable.")
-@click.option("--limit", "limits", multiple=True, metavar="NAME=NUMBER",
-              help="Set a limit of the reader: bytes, depth, nodes, expanded_nodes. Repeatable.")
+@click.option(
+    "--select", multiple=True, metavar="RULE|TOPIC|CLAUSE", help="Ask these rules only. Repeatable."
+)
+@click.option(
+    "--ignore", multiple=True, metavar="RULE|TOPIC|CLAUSE", help="Leave these rules out. Repeatable."
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(list(_FAIL_ON)),
+    default="error",
+    show_default=True,
+    help="The level from which a finding makes the exit code 1.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="What is printed.",
+)
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FORMAT=PATH",
+    help="Also write the results to a file. Repeatable.",
+)
+@click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    metavar="NAME=NUMBER",
+    help="Set a limit of the reader: bytes, depth, nodes, expanded_nodes. Repeatable.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Findings and the summary only, without code frames.")
 @click.pass_context
 def command(
@@ -65,7 +96,10 @@ def command(
     choice = Choice(as_of, select, ignore, bypasses(as_of, select, ignore, fail_on, reading))
     last_year = one_plan(prior, reading, sys.stdin.buffer) if prior is not None else None
     if last_year is not None and last_year.document is None:
-        raise CheckerError(f"last year's plan cannot be read: {last_year.problems[0].message}", last_year.problems[0].location)
+        raise CheckerError(
+            f"last year's plan cannot be read: {last_year.problems[0].message}",
+            last_year.problems[0].location,
+        )
 
     evaluator = Evaluator()
     assessments: list[Assessment] = []
@@ -78,7 +112,9 @@ def command(
             continue
         assessment = assess(read, rulebook, profile, choice, evaluator, last_year)
         if fiscal_year is not None and assessment.fiscal_year not in (fiscal_year, None):
-            skipped.append((read.name, f"a plan of fiscal year {assessment.fiscal_year} (--fiscal-year {fiscal_year})"))
+            skipped.append(
+                (read.name, f"a plan of fiscal year {assessment.fiscal_year} (--fiscal-year {fiscal_year})")
+            )
             continue
         assessments.append(assessment)
         texts |= read.texts
@@ -89,9 +125,12 @@ def command(
         raise CheckerError("--prior goes with one plan; name the plan that it is the year before of")
 
     level = _FAIL_ON[fail_on]
-    run = Run(assessments, texts, rulebook, profile, __version__, tuple(skipped), level, False, width(), quiet)
+    run = Run(
+        assessments, texts, rulebook, profile, __version__, tuple(skipped), level, False, width(), quiet
+    )
     for name, path in files:
         write_whole(path, FORMATS[name](run))
-    for piece in FORMATS[format_](replace(run, colour=wants_colour(sys.stdout.isatty()))):
-        click.echo(piece, nl=False)
+    colour = wants_colour(sys.stdout.isatty())
+    for piece in FORMATS[format_](replace(run, colour=colour)):
+        click.echo(piece, nl=False, color=colour)
     context.exit(int(verdict(assessments, level)))

@@ -17,10 +17,22 @@ def command() -> None:
 
 @command.command("a11")
 @click.argument("csv", metavar="CSV", type=click.Path(path_type=Path))
-@click.option("-o", "--output", "folder", metavar="DIR", required=True, type=click.Path(path_type=Path),
-              help="The folder that the plans are written to.")
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    metavar="DIR",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder that the plans are written to.",
+)
 @click.option("--force", is_flag=True, help="Replace plans that are there already.")
-@click.option("--exported-on", metavar="DATE", default="", help="The day the export was made, for the plans' provenance.")
+@click.option(
+    "--exported-on",
+    metavar="DATE",
+    default="",
+    help="The day the export was made, for the plans' provenance.",
+)
 @click.pass_context
 def import_feedback(context: click.Context, csv: Path, folder: Path, force: bool, exported_on: str) -> None:
     """Make one draft plan for each service provider in OMB's feedback export.
@@ -41,7 +53,9 @@ def import_feedback(context: click.Context, csv: Path, folder: Path, force: bool
         counts = f"{_of(draft.surveys, 'survey')}, {_of(draft.quarters, 'quarter')}, {_of(draft.records, 'record')}"
         click.echo(f"{(folder / draft.name).as_posix()}.yaml: {draft.provider.strip()}: {counts}")
     if result.spare_columns:
-        click.echo(f"{_of(len(result.spare_columns), 'column')} without a place in a plan: {', '.join(result.spare_columns)}")
+        click.echo(
+            f"{_of(len(result.spare_columns), 'column')} without a place in a plan: {', '.join(result.spare_columns)}"
+        )
     used = sum(draft.records for draft in result.drafts)
     plans, lost = _of(len(result.drafts), "plan"), len(result.unused)
     click.echo(f"{_of(result.rows, 'row')}: {used} in {plans}, {lost} not used")

@@ -81,6 +81,6 @@ def _crash() -> None:
     import traceback
 
     traceback.print_exc()
-    _complain(f"this is a bug in cxcheck {__version__}, not in your plan; please report it with the lines above")
-
-
+    _complain(
+        f"this is a bug in cxcheck {__version__}, not in your plan; please report it with the lines above"
+    )

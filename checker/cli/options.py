@@ -24,7 +24,9 @@ def parse_outputs(outputs: tuple[str, ...], formats: tuple[str, ...]) -> list[tu
     for output in outputs:
         name, sign, path = output.partition("=")
         if not sign or not path or name not in formats:
-            raise CheckerError(f"--output {output}: write FORMAT=PATH, with one of the formats {', '.join(formats)}")
+            raise CheckerError(
+                f"--output {output}: write FORMAT=PATH, with one of the formats {', '.join(formats)}"
+            )
         parsed.append((name, Path(path)))
     return parsed
 

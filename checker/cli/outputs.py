@@ -16,7 +16,9 @@ def write_whole(path: Path, pieces: Iterable[str]) -> None:
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
-        raise CheckerError(f"{path}: cannot be written: {error.strerror}; create the folder first, or name another") from error
+        raise CheckerError(
+            f"{path}: cannot be written: {error.strerror}; create the folder first, or name another"
+        ) from error
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.writelines(pieces)

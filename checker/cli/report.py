@@ -18,16 +18,36 @@ from checker.plan.limits import Limits
 from checker.policy.expressions import Evaluator
 from checker.render.report import render_report
 
-_BY_SUFFIX: dict[str, Literal["html", "markdown"]] = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
+_BY_SUFFIX: dict[str, Literal["html", "markdown"]] = {
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+}
 
 
 @click.command("report")
 @click.argument("plan", metavar="PLAN")
-@click.option("--output", "-o", "path", required=True, metavar="FILE", help="Where the report goes: .html or .md; - for the screen.")
-@click.option("--format", "format_", type=click.Choice(["html", "markdown"]), help="Without it, by the ending of FILE.")
+@click.option(
+    "--output",
+    "-o",
+    "path",
+    required=True,
+    metavar="FILE",
+    help="Where the report goes: .html or .md; - for the screen.",
+)
+@click.option(
+    "--format", "format_", type=click.Choice(["html", "markdown"]), help="Without it, by the ending of FILE."
+)
 @click.option("--as-of", metavar="DATE", default="", help="Judge as of this day instead of the plan's own.")
-@click.option("--profile", "profile_name", metavar="NAME", default=DEFAULT_PROFILE, show_default=True,
-              help="Which rules are asked, with which parameters.")
+@click.option(
+    "--profile",
+    "profile_name",
+    metavar="NAME",
+    default=DEFAULT_PROFILE,
+    show_default=True,
+    help="Which rules are asked, with which parameters.",
+)
 @click.option("--prior", metavar="PLAN", help="Last year's plan, for the rules that compare the two.")
 @click.pass_context
 def command(
@@ -40,7 +60,9 @@ def command(
     """
     kind = format_ or _BY_SUFFIX.get(Path(path).suffix.lower())
     if kind is None:
-        raise CheckerError(f"{path}: name a file that ends in .html or .md, or add --format html or --format markdown")
+        raise CheckerError(
+            f"{path}: name a file that ends in .html or .md, or add --format html or --format markdown"
+        )
     check_date(as_of)
     rulebook = load_pack()
     profile = choose_profile(rulebook, profile_name)

@@ -36,7 +36,9 @@ def choose_profile(rulebook: Rulebook, name: str) -> Profile:
     if profile is None:
         close = get_close_matches(name, list(rulebook.profiles), n=1)
         hint = f"; did you mean {close[0]}?" if close else ""
-        raise CheckerError(f"there is no profile {name}{hint}; the profiles are {', '.join(sorted(rulebook.profiles))}")
+        raise CheckerError(
+            f"there is no profile {name}{hint}; the profiles are {', '.join(sorted(rulebook.profiles))}"
+        )
     check_words(profile.select, rulebook.rules, f"profile {name}")
     check_words((*profile.drop, *profile.parameters), rulebook.rules, f"profile {name}")
     return profile

@@ -84,8 +84,12 @@ class _Composer:
         except yaml.MarkedYAMLError as error:
             mark: Any = error.problem_mark or error.context_mark
             index = min(mark.index, len(self.source.text)) if mark else 0
-            raise _Stop(PROBLEMS["syntax-error"].finding(_in_words(error), self.source.location(index, index))) from error
-        except yaml.YAMLError as error:  # the reader's own errors carry an index of bytes or characters, not a mark
+            raise _Stop(
+                PROBLEMS["syntax-error"].finding(_in_words(error), self.source.location(index, index))
+            ) from error
+        except (
+            yaml.YAMLError
+        ) as error:  # the reader's own errors carry an index of bytes or characters, not a mark
             at = self.source.location(0, 0)
             raise _Stop(PROBLEMS["syntax-error"].finding(f"this is not YAML: {error}", at)) from error
 
@@ -104,7 +108,9 @@ class _Composer:
         data = plain_value(text) if plain else text
         if tag is not None:
             data = self.tagged(event, text)
-        elif plain and (len(self.keys) == 0 or self.keys[-1] is not None or isinstance(self.stack[-1], SequenceNode)):
+        elif plain and (
+            len(self.keys) == 0 or self.keys[-1] is not None or isinstance(self.stack[-1], SequenceNode)
+        ):
             self.check_reading(text, start, end)
         node = ScalarNode(self.source, start, end, data, text, plain)
         if event.anchor is not None:
@@ -121,7 +127,9 @@ class _Composer:
     def check_reading(self, text: str, start: int, end: int) -> None:
         if (reading := yaml_1_1_reading(text)) is not None:
             message = f"{text} without quotes: older YAML tools read it as {reading}"
-            self.findings.append(PROBLEMS["yaml-1-1-value"].finding(message, self.source.location(start, end)))
+            self.findings.append(
+                PROBLEMS["yaml-1-1-value"].finding(message, self.source.location(start, end))
+            )
 
     def open_mapping(self, event: Any) -> None:
         self.open(event, MappingNode(self.source, event.start_mark.index, event.end_mark.index))
@@ -132,7 +140,9 @@ class _Composer:
     def open(self, event: Any, node: MappingNode | SequenceNode) -> None:
         self.count(event)
         if len(self.stack) >= self.limits.depth:
-            self.stop("limit-passed", f"the values are nested more than {self.limits.depth} levels deep", event)
+            self.stop(
+                "limit-passed", f"the values are nested more than {self.limits.depth} levels deep", event
+            )
         if event.tag is not None and event.tag not in _CORE_TAGS and event.tag != "!":
             self.tagged(event, "")
         if event.anchor is not None:
@@ -145,7 +155,9 @@ class _Composer:
         node = self.stack.pop()
         self.keys.pop()
         depth = len(self.stack)
-        self.open_anchors = {name: at for name, at in self.open_anchors.items() if at < depth} if self.open_anchors else {}
+        self.open_anchors = (
+            {name: at for name, at in self.open_anchors.items() if at < depth} if self.open_anchors else {}
+        )
         if isinstance(node, MappingNode):
             self.merge(node)
             # A key without a value says no more than no key: both are absent.
@@ -156,11 +168,17 @@ class _Composer:
             children = node.children
         node.size += sum(child.size for child in children)
         # A block ends where its last value ends, not at the next token, which may be many comments further down.
-        node.end = max((child.end for child in children if child.source is node.source), default=event.end_mark.index)
+        node.end = max(
+            (child.end for child in children if child.source is node.source), default=event.end_mark.index
+        )
         if node.size > self.limits.expanded_nodes:
             limit = f"{self.limits.expanded_nodes:,}"
             at = self.source.location(node.start, node.start)
-            raise _Stop(PROBLEMS["limit-passed"].finding(f"with its aliases written out, this value has more than {limit} parts", at))
+            raise _Stop(
+                PROBLEMS["limit-passed"].finding(
+                    f"with its aliases written out, this value has more than {limit} parts", at
+                )
+            )
         self.add(node, event)
 
     def alias(self, event: Any) -> None:
@@ -204,9 +222,13 @@ class _Composer:
             return
         if key.text in parent.children:
             first = self.source.location(*parent.keys[key.text])
-            self.findings.append(PROBLEMS["duplicate-key"].finding(
-                f"the key {key.text} stands a second time in the same mapping", self.source.location(key.start, key.end),
-                related=[Related("it stands here first", first)]))
+            self.findings.append(
+                PROBLEMS["duplicate-key"].finding(
+                    f"the key {key.text} stands a second time in the same mapping",
+                    self.source.location(key.start, key.end),
+                    related=[Related("it stands here first", first)],
+                )
+            )
         parent.children[key.text] = node
         parent.keys[key.text] = (key.start, key.end)
 
@@ -222,7 +244,11 @@ class _Composer:
             self.nodes += len(source.children)
             if self.nodes > self.limits.nodes:
                 at = self.source.location(part.start, part.end)
-                raise _Stop(PROBLEMS["limit-passed"].finding(f"the file has more than {self.limits.nodes:,} values", at))
+                raise _Stop(
+                    PROBLEMS["limit-passed"].finding(
+                        f"the file has more than {self.limits.nodes:,} values", at
+                    )
+                )
             for key, child in source.children.items():
                 if key not in node.children:
                     node.children[key] = AliasNode(self.source, part.start, part.end, resolved(child))
@@ -240,6 +266,10 @@ def _merge_list(source: SourceText, node: Node) -> SequenceNode:
 
 def _in_words(error: yaml.MarkedYAMLError) -> str:
     problem = str(error.problem or error.context)
-    if "'\\t'" in problem or "found a tab character" in problem or "found character that cannot start any token" in problem:
+    if (
+        "'\\t'" in problem
+        or "found a tab character" in problem
+        or "found character that cannot start any token" in problem
+    ):
         return "a character that cannot start a value stands here; a tab is not allowed as indentation"
     return f"this is not YAML: {problem}"

@@ -30,7 +30,9 @@ def decode(file: SourceFile, limits: Limits) -> tuple[SourceText, list[Finding]]
     if text.startswith(_BOM):
         text = text[1:]
         at = empty.location(0, 0)
-        findings.append(PROBLEMS["byte-order-mark"].finding("the file starts with a byte order mark (U+FEFF)", at))
+        findings.append(
+            PROBLEMS["byte-order-mark"].finding("the file starts with a byte order mark (U+FEFF)", at)
+        )
     source = SourceText(file.path, text)
     if _INVISIBLE.search(text):
         findings += [_invisible(source, match.start()) for match in _INVISIBLE.finditer(text)]

@@ -54,7 +54,9 @@ class Document:
             if child is None:
                 break
             if isinstance(child, AliasNode):
-                found.append(Related("repeated here by an alias", child.source.location(child.start, child.end)))
+                found.append(
+                    Related("repeated here by an alias", child.source.location(child.start, child.end))
+                )
             node = child
         return tuple(found)
 
@@ -101,7 +103,9 @@ def _first_line(node: Node) -> Location:
         for key, child in node.children.items():
             if key in node.keys:
                 start, key_end = node.keys[key]
-                target_is_short = isinstance(child, ScalarNode) and "\n" not in child.source.text[start : child.end]
+                target_is_short = (
+                    isinstance(child, ScalarNode) and "\n" not in child.source.text[start : child.end]
+                )
                 return node.source.location(start, child.end if target_is_short else key_end)
     return node.source.location(node.start, node.start)
 

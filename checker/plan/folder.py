@@ -81,5 +81,8 @@ def _in_two_places(
     at = existing if existing is not None else root
     location = at.source.location(at.start, at.start)
     return PROBLEMS["block-in-two-places"].finding(
-        f"{name} stands in plan.yaml and in the folder {folder}/; the folder was not read", location, route, related
+        f"{name} stands in plan.yaml and in the folder {folder}/; the folder was not read",
+        location,
+        route,
+        related,
     )

@@ -5,10 +5,26 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Each limit is far above the largest plan seen and far below what hurts a machine."""
+    """Each limit is far above the largest plan seen and far below what hurts a machine.
+
+    All but `depth` hold for a plan as a whole: for all files of a folder plan together.
+    """
 
     bytes: int = 5_000_000
     depth: int = 64
+    """Levels of lists and mappings inside one another, every alias followed."""
     nodes: int = 500_000
+    """Values and keys as they are written, and keys that merge keys bring in."""
     expanded_nodes: int = 1_000_000
-    """Nodes after every alias and merge key is followed: what a walk over the plan would visit."""
+    """Values after every alias and merge key is followed: what a walk over the plan would visit."""
+    findings: int = 1_000
+    """Problems of the file format that are reported; with more, the plan counts as unreadable."""
+
+
+@dataclass(slots=True)
+class Spent:
+    """What the files of one plan have cost so far. Handed from file to file, so that limits hold for the whole."""
+
+    bytes: int = 0
+    nodes: int = 0
+    expanded_nodes: int = 0

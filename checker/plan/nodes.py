@@ -1,7 +1,8 @@
 """The tree of a YAML document: every value beside the place where it stands.
 
-Built by `compose`; nothing here changes after that, but for `promote` in `shape`, which turns whole numbers into
-decimal ones where the schema asks for decimals.
+Built by `compose`; nothing here changes after that, but for three repairs to `data` before any rule sees it: `graft`
+in `folder` puts part files in their place, and in `shape`, `promote_decimals` turns whole numbers into decimal ones
+where the schema asks for decimals, and `keep_as_written` takes unquoted numbers as text where it asks for text.
 """
 
 from typing import Any
@@ -13,25 +14,33 @@ Span = tuple[int, int]
 
 
 class Node:
-    """A value and its span. `data` is the plain Python value; `size` counts the nodes below it, aliases followed."""
+    """A value and its span, its anchor and tag included. `data` is the plain Python value.
 
-    __slots__ = ("data", "end", "size", "source", "start")
+    `size` counts the values in it, itself among them, aliases followed.
+    """
 
-    def __init__(self, source: SourceText, start: int, end: int, data: Any, size: int = 1) -> None:
+    __slots__ = ("data", "end", "source", "start")
+    size: int
+
+    def __init__(self, source: SourceText, start: int, end: int, data: Any) -> None:
         self.source = source
         self.start = start
         self.end = end
         self.data = data
-        self.size = size
 
 
 class ScalarNode(Node):
     """A single value. `text` is what is written; `plain` says that it has no quotes."""
 
     __slots__ = ("plain", "text")
+    size = 1
 
     def __init__(self, source: SourceText, start: int, end: int, data: Any, text: str, plain: bool) -> None:
-        super().__init__(source, start, end, data)
+        # Not by way of Node: most nodes of a plan are made here, and a second call would cost a tenth of the reading.
+        self.source = source
+        self.start = start
+        self.end = end
+        self.data = data
         self.text = text
         self.plain = plain
 
@@ -39,31 +48,34 @@ class ScalarNode(Node):
 class MappingNode(Node):
     """Keys and values. `keys` gives the span of each key that is written here; merged keys have none."""
 
-    __slots__ = ("children", "keys")
+    __slots__ = ("children", "keys", "size")
 
     def __init__(self, source: SourceText, start: int, end: int) -> None:
         super().__init__(source, start, end, {})
         self.children: dict[str, Node] = {}
         self.keys: dict[str, Span] = {}
+        self.size = 1
 
 
 class SequenceNode(Node):
     """Items in order."""
 
-    __slots__ = ("children",)
+    __slots__ = ("children", "size")
 
     def __init__(self, source: SourceText, start: int, end: int) -> None:
         super().__init__(source, start, end, [])
         self.children: list[Node] = []
+        self.size = 1
 
 
 class AliasNode(Node):
     """A place that repeats a value written elsewhere: its span is the alias, `target` the value."""
 
-    __slots__ = ("target",)
+    __slots__ = ("size", "target")
 
     def __init__(self, source: SourceText, start: int, end: int, target: Node) -> None:
-        super().__init__(source, start, end, target.data, target.size)
+        super().__init__(source, start, end, target.data)
+        self.size = target.size
         self.target = target
 
 

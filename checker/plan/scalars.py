@@ -1,9 +1,11 @@
 """What an unquoted value means: the core schema of YAML 1.2.2, section 10.3.2.
 
-Dates stay text until the plan's schema says that they are dates. Where a YAML 1.1 tool (most of those in use)
-would read the same characters as something else, `yaml_1_1_reading` says what.
+Dates stay text until the plan's schema says that they are dates. So do numbers that no rule can compare: infinity,
+not-a-number, and whole numbers beyond 64 bits. Where a YAML 1.1 tool (most of those in use) would read the same
+characters as something else, `yaml_1_1_reading` says what.
 """
 
+import math
 import re
 from typing import Any
 
@@ -14,15 +16,26 @@ _INT = re.compile(r"[-+]?[0-9]+\Z")
 _OCTAL = re.compile(r"0o[0-7]+\Z")
 _HEX = re.compile(r"0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
-_INFINITE = re.compile(r"([-+]?)\.(inf|Inf|INF)\Z")
-_MAX_DIGITS = 300
+_MAX_LENGTH = 300
+_LEAST_INT, _MOST_INT = -(2**63), 2**63 - 1
 
-_BOOL_1_1 = re.compile(r"(yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)\Z")
-_OCTAL_1_1 = re.compile(r"[-+]?0[0-7]+\Z")
-_SEXAGESIMAL_1_1 = re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?\Z")
-_UNDERSCORE_1_1 = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9_]*)?\Z")
-_BINARY_1_1 = re.compile(r"[-+]?0b[01_]+\Z")
-_EXPONENT_1_2 = re.compile(r"[-+]?[0-9]+(\.[0-9]*)?[eE][0-9]+\Z|[-+]?[0-9]+[eE][-+]?[0-9]+\Z")
+_BOOL_1_1 = {
+    word: reading
+    for words, reading in (("y yes on", "true"), ("n no off", "false"))
+    for lower in words.split() for word in (lower, lower.capitalize(), lower.upper())
+}  # fmt: skip
+_SIGNS_1_1 = frozenset({"=", "<<"})
+_SAME = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\Z|[-+]?[0-9]{1,18}\.[0-9]{0,18}\Z")
+_LONG_1_1 = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9_]*)?\Z")
+_INT_1_1 = re.compile(
+    r"[-+]?(?:(?P<two>0b[01_]+)|(?P<eight>0[0-7_]+)|(?P<ten>0|[1-9][0-9_]*)|(?P<sixteen>0x[0-9a-fA-F_]+)"
+    r"|(?P<sixty>[1-9][0-9_]*(?::[0-5]?[0-9])+))\Z"
+)
+_BASES_1_1 = {"two": 2, "eight": 8, "ten": 10, "sixteen": 16}
+_FLOAT_1_1 = re.compile(
+    r"(?:[-+]?[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?\Z"
+    r"|[-+]?(?P<sixty>[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*)\Z|[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z"
+)
 
 
 def plain_value(text: str) -> Any:
@@ -31,42 +44,63 @@ def plain_value(text: str) -> Any:
         return None
     if text in _BOOL:
         return _BOOL[text]
-    if text[0] not in _NUMBER_START or len(text) > _MAX_DIGITS:
+    if text[0] not in _NUMBER_START or len(text) > _MAX_LENGTH:
         return text
+    number: int | float
     if _INT.match(text):
-        return int(text)
-    if _FLOAT.match(text):
-        return float(text)
-    if _OCTAL.match(text):
-        return int(text[2:], 8)
-    if _HEX.match(text):
-        return int(text[2:], 16)
-    if infinite := _INFINITE.match(text):
-        return float(infinite[1] + "inf")
-    return float("nan") if text in (".nan", ".NaN", ".NAN") else text
+        number = int(text)
+    elif _FLOAT.match(text):
+        number = float(text)
+        return number if math.isfinite(number) else text
+    elif _OCTAL.match(text):
+        number = int(text[2:], 8)
+    elif _HEX.match(text):
+        number = int(text[2:], 16)
+    else:
+        return text
+    return number if _LEAST_INT <= number <= _MOST_INT else text
 
 
 def yaml_1_1_reading(text: str) -> str | None:
-    """How a YAML 1.1 tool reads an unquoted scalar, in words, where that differs from its YAML 1.2 value; else None."""
-    if _BOOL_1_1.match(text):
-        return "true" if text.lower() in ("yes", "on") else "false"
-    if text[:1] not in _NUMBER_START:
+    """How a YAML 1.1 tool reads an unquoted scalar, in words, where that differs from `plain_value`; else None.
+
+    Dates, which YAML 1.1 tools read as dates, are not told: the plan format asks for them unquoted.
+    """
+    if text in _BOOL_1_1:
+        return _BOOL_1_1[text]
+    if text in _SIGNS_1_1:
+        return "a sign of their own"
+    if text[:1] not in _NUMBER_START or _SAME.match(text):
         return None
-    if _OCTAL_1_1.match(text) and set(text.lstrip("+-")) != {"0"}:
-        return f"the number {int(text, 8)}"
-    if ":" in text and _SEXAGESIMAL_1_1.match(text):
-        return f"the number {_sexagesimal(text)}"
-    if "_" in text and _UNDERSCORE_1_1.match(text):
-        return f"the number {text.replace('_', '')}"
-    if _BINARY_1_1.match(text):
-        return f"the number {int(text.replace('_', ''), 2)}"
-    if _EXPONENT_1_2.match(text):
-        return "text"
+    if len(text) > _MAX_LENGTH:
+        return "a number" if _LONG_1_1.match(text) else None
+    old, new = _number_1_1(text), plain_value(text)
+    if old is None:
+        return None if isinstance(new, str) else "text"
+    if not math.isfinite(old):
+        return "a number without end" if math.isinf(old) else "no number at all"
+    return None if old == new else f"the number {old}"
+
+
+def _number_1_1(text: str) -> int | float | None:
+    """The number that a YAML 1.1 tool sees, by the regular expressions of its type repository; None for text."""
+    sign = -1 if text[0] == "-" else 1
+    digits = text.lstrip("+-").replace("_", "")
+    if match := _FLOAT_1_1.match(text):
+        if match["sixty"]:
+            return sign * _sexagesimal([float(part) for part in digits.split(":")])
+        return sign * float(digits.replace(".inf", "inf").replace(".nan", "nan") if match[0][-1] in "fFnN" else digits)
+    if match := _INT_1_1.match(text):
+        kind = match.lastgroup or ""
+        if kind == "sixty":
+            return sign * _sexagesimal([int(part) for part in digits.split(":")])
+        number = digits[2:] if kind in ("two", "sixteen") else digits
+        return sign * int(number, _BASES_1_1[kind]) if number else None
     return None
 
 
-def _sexagesimal(text: str) -> str:
-    total = 0.0
-    for part in text.lstrip("+-").replace("_", "").split(":"):
-        total = total * 60 + float(part)
-    return f"{'-' if text.startswith('-') else ''}{total:g}" if total % 1 else str(int(total))
+def _sexagesimal(parts: list[Any]) -> Any:
+    total = parts[0] * 0
+    for part in parts:
+        total = total * 60 + part
+    return total

@@ -60,7 +60,9 @@ class PlanSchema:
     @cached_property
     def decimals(self) -> tuple[Pattern, ...]:
         """The fields that hold decimal numbers."""
-        return tuple(sorted(pattern for pattern, part in self._walked.items() if part.get("type") == "number"))
+        return tuple(
+            sorted(pattern for pattern, part in self._walked.items() if part.get("type") == "number")
+        )
 
     def field(self, pattern: Pattern) -> dict[str, Any] | None:
         """What the schema says of a field, or None where there is no such field."""

@@ -106,7 +106,12 @@ def _unknown_value(route: Route, error: Any, document: Document) -> Finding:
 def _wrong_type(route: Route, error: Any, document: Document) -> Finding:
     expected = _KINDS[error.validator_value]
     scalar = document.scalar(route)
-    if error.validator_value == "string" and scalar is not None and scalar.plain and error.instance is not None:
+    if (
+        error.validator_value == "string"
+        and scalar is not None
+        and scalar.plain
+        and error.instance is not None
+    ):
         message = f"text is expected here, and without quotes {scalar.text} is {_kind_of(error.instance)}"
         return PROBLEMS["yaml-1-1-value"].finding(message, document.locate(route), route)
     found = "nothing" if error.instance is None else f"{_kind_of(error.instance)}"
@@ -117,7 +122,13 @@ def _wrong_type(route: Route, error: Any, document: Document) -> Finding:
 
 
 def _kind_of(value: Any) -> str:
-    kinds = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "fields of its own"}
+    kinds = {
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        list: "a list",
+        dict: "fields of its own",
+    }
     return kinds.get(type(value), "text")
 
 

@@ -30,7 +30,8 @@ def save(path: Path, rules: Any, clauses: Any, authorities: Any, profiles: Any) 
         "clauses": [_plain(clause) for clause in clauses.values()],
         "authorities": [_plain(authority) for authority in authorities.values()],
         "profiles": [
-            [p.id, p.title, p.description, p.select, dict(p.drop), dict(p.parameters)] for p in profiles.values()
+            [p.id, p.title, p.description, p.select, dict(p.drop), dict(p.parameters)]
+            for p in profiles.values()
         ],
     }
     try:
@@ -50,7 +51,10 @@ def load(path: Path) -> Parts | None:
         rules = {row[0]: _rule(row) for row in content["rules"]}
         clauses = {row[0]: Clause(row[0], Strength(row[1]), *row[2:]) for row in content["clauses"]}
         authorities = {row[0]: Authority(*row) for row in content["authorities"]}
-        profiles = {row[0]: Profile(row[0], row[1], row[2], tuple(row[3]), row[4], row[5]) for row in content["profiles"]}
+        profiles = {
+            row[0]: Profile(row[0], row[1], row[2], tuple(row[3]), row[4], row[5])
+            for row in content["profiles"]
+        }
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
     return rules, clauses, authorities, profiles
@@ -82,7 +86,9 @@ def _rule(row: list[Any]) -> Rule:
 
 def _test(row: list[Any]) -> Test:
     path, each, code, expression, sentence, line, reads, related = row
-    return Test(tuple(path), tuple(each), b64decode(code), expression, sentence, line, _reads(reads), _reads(related))
+    return Test(
+        tuple(path), tuple(each), b64decode(code), expression, sentence, line, _reads(reads), _reads(related)
+    )
 
 
 def _reads(rows: list[Any]) -> tuple[Read, ...]:

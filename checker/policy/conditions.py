@@ -124,7 +124,15 @@ def _fields(definition: dict[str, Any], scope: Scope, route: Route) -> Iterator[
                 yield from _inside(operator, argument, field, name, scope, (*at, operator))
                 continue
             cel = _apply(operator, field, argument, (*at, operator))
-            yield _test(cel, field, tuple(name.split(".")), (), _sentence(field, operator, argument), scope, (*at, operator))
+            yield _test(
+                cel,
+                field,
+                tuple(name.split(".")),
+                (),
+                _sentence(field, operator, argument),
+                scope,
+                (*at, operator),
+            )
 
 
 def _field(name: str, subject: str, base: Pattern, scope: Scope, at: Route) -> Field:
@@ -155,7 +163,9 @@ def _apply(operator: str, field: Field, argument: Any, at: Route) -> str:
         raise ConditionError(str(error), at) from error
 
 
-def _test(cel: str, field: Field, path: Pattern, each: Pattern, sentence: str, scope: Scope, at: Route) -> Test:
+def _test(
+    cel: str, field: Field, path: Pattern, each: Pattern, sentence: str, scope: Scope, at: Route
+) -> Test:
     code, used = _boolean(cel, scope, at)
     related = _others(used, ("entry" if each else "item", path))
     return Test(path, each, code, cel, sentence, 0, used.reads, related)
@@ -179,7 +189,9 @@ def _inside(operator: str, argument: Any, field: Field, name: str, scope: Scope,
             conditions.append(_apply(inner_operator, subject, inner_argument, inner_at))
             sentences.append(_sentence(subject, inner_operator, inner_argument))
         cel = f"{field.cel}.exists(e_, {' && '.join(conditions)})"
-        yield _test(cel, field, path, (), f"for one of the {_name(field)}, {' and '.join(sentences)}", scope, at)
+        yield _test(
+            cel, field, path, (), f"for one of the {_name(field)}, {' and '.join(sentences)}", scope, at
+        )
         return
     for inner_name, inner_at, inner_operator, inner_argument in _nested(argument, at):
         subject = _field(inner_name, "entry", base, inner, inner_at)
@@ -205,4 +217,6 @@ def _sentence(field: Field, operator: str, argument: Any) -> str:
 
 
 def _name(field: Field) -> str:
-    return str((field.types.schema.field(field.pattern) or {}).get("title") or field.pattern[-1].replace("_", " "))
+    return str(
+        (field.types.schema.field(field.pattern) or {}).get("title") or field.pattern[-1].replace("_", " ")
+    )

@@ -106,7 +106,9 @@ def _runtime_error(text: str) -> Exception:
     if (match := _ABSENT.match(text)) is not None:
         return Absent(match["key"])
     problem = text.partition(": ")[2] or text
-    return CannotEvaluate(problem.replace("No matching overloads found : ", "a value is of the wrong kind for "))
+    return CannotEvaluate(
+        problem.replace("No matching overloads found : ", "a value is of the wrong kind for ")
+    )
 
 
 _POSITION = re.compile(r"ERROR: <input>:(\d+):(\d+): (.*)")

@@ -46,12 +46,28 @@ def listed(values: Sequence[Any]) -> str:
 _NUMBERS = tuple((one, other) for one in ("int", "double") for other in ("int", "double"))
 
 FUNCTIONS: tuple[Function, ...] = (
-    Function("days_between", (("string", "string"),), "int", dates.days_between, "days from the first date to the second"),
+    Function(
+        "days_between",
+        (("string", "string"),),
+        "int",
+        dates.days_between,
+        "days from the first date to the second",
+    ),
     Function("add_days", (("string", "int"),), "string", dates.add_days, "the date so many days later"),
     Function("fiscal_year", (("string",),), "int", dates.fiscal_year, "the federal fiscal year of a date"),
-    Function("fiscal_quarter", (("string",),), "int", dates.fiscal_quarter, "the fiscal quarter of a date, 1 to 4"),
-    Function("quarter_start", (("int", "int"),), "string", dates.quarter_start, "first day of a fiscal year's quarter"),
-    Function("quarter_end", (("int", "int"),), "string", dates.quarter_end, "last day of a fiscal year's quarter"),
+    Function(
+        "fiscal_quarter", (("string",),), "int", dates.fiscal_quarter, "the fiscal quarter of a date, 1 to 4"
+    ),
+    Function(
+        "quarter_start",
+        (("int", "int"),),
+        "string",
+        dates.quarter_start,
+        "first day of a fiscal year's quarter",
+    ),
+    Function(
+        "quarter_end", (("int", "int"),), "string", dates.quarter_end, "last day of a fiscal year's quarter"
+    ),
     Function("share", _NUMBERS, "double", share, "the first number as a share of the second"),
     Function("percent", (("double",),), "string", percent, "a share in words, such as 4.2 %"),
     Function("total", (("list",),), "double", total, "the sum of a list of numbers"),

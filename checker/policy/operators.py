@@ -105,7 +105,9 @@ def _list_only(name: str, field: Field) -> None:
 
 def _includes(field: Field, argument: Any) -> str:
     _list_only("includes", field)
-    return " && ".join(f"{literal(word, field.entry_kind())} in {field.cel}" for word in _words(field, argument))
+    return " && ".join(
+        f"{literal(word, field.entry_kind())} in {field.cel}" for word in _words(field, argument)
+    )
 
 
 def _includes_any(field: Field, argument: Any) -> str:
@@ -145,10 +147,16 @@ def _within_days(field: Field, argument: Any) -> str:
 
 def _window(argument: Any) -> tuple[str, str, bool]:
     if not isinstance(argument, dict) or set(argument) not in ({"of", "days"}, {"after", "days"}):
-        raise OperatorError("within_days takes {of: a date, days: a number} or {after: a date, days: a number}")
+        raise OperatorError(
+            "within_days takes {of: a date, days: a number} or {after: a date, days: a number}"
+        )
     after = "after" in argument
     reference = str(argument["after" if after else "of"])
-    return (literal(reference, "string") if _DATE.match(reference) else reference), str(argument["days"]), after
+    return (
+        (literal(reference, "string") if _DATE.match(reference) else reference),
+        str(argument["days"]),
+        after,
+    )
 
 
 def _refers_to(field: Field, argument: Any) -> str:
@@ -159,7 +167,9 @@ def _refers_to(field: Field, argument: Any) -> str:
         subject = f"{subject}.{step}"
         guards.append(f"has({subject})")
     if not holder or field.types.schema.field((*steps, EACH, key)) is None:
-        raise OperatorError(f"refers_to takes a list and a field of its entries, such as services.id, not {argument}")
+        raise OperatorError(
+            f"refers_to takes a list and a field of its entries, such as services.id, not {argument}"
+        )
     value = "v_" if field.kind == "list" else field.cel
     found = f"{subject}.exists(r_, has(r_.{key}) && r_.{key} == {value})"
     known = " && ".join([*guards, found])
@@ -174,7 +184,9 @@ def _shown(argument: Any, last: str = "or") -> str:
 
 
 def _limit(word: str) -> Callable[[Field, Any], str]:
-    return lambda field, argument: f"has {word} {argument} entries" if field.kind == "list" else f"is {word} {argument}"
+    return lambda field, argument: (
+        f"has {word} {argument} entries" if field.kind == "list" else f"is {word} {argument}"
+    )
 
 
 def _window_words(_: Field, argument: Any) -> str:
@@ -185,21 +197,48 @@ def _window_words(_: Field, argument: Any) -> str:
 OPERATORS: dict[str, Operator] = {
     operator.name: operator
     for operator in (
-        Operator("present", _present, lambda _, a: "is given" if a else "is not given", "there, or with false not there"),
+        Operator(
+            "present",
+            _present,
+            lambda _, a: "is given" if a else "is not given",
+            "there, or with false not there",
+        ),
         Operator("equals", _equals, lambda _, a: f"is {_shown(a)}", "this very value"),
-        Operator("one_of", _one_of, lambda _, a: f"is {_shown(a)}", "one of these words; for a list, every entry is"),
-        Operator("includes", _includes, lambda _, a: f"includes {_shown(a, 'and')}", "the list holds all of these"),
-        Operator("includes_any", _includes_any, lambda _, a: f"includes {_shown(a)}", "the list holds at least one of these"),
-        Operator("matches", _matches, lambda _, a: f"has the form {a}", "text of this form, as an RE2 pattern"),
-        Operator("not_matches", _not_matches, lambda _, a: f"does not have the form {a}", "text not of this form"),
-        Operator("at_least", _compare(">="), _limit("at least"), "this number or more; for a list, so many entries"),
-        Operator("at_most", _compare("<="), _limit("at most"), "this number or less; for a list, so many entries"),
+        Operator(
+            "one_of",
+            _one_of,
+            lambda _, a: f"is {_shown(a)}",
+            "one of these words; for a list, every entry is",
+        ),
+        Operator(
+            "includes", _includes, lambda _, a: f"includes {_shown(a, 'and')}", "the list holds all of these"
+        ),
+        Operator(
+            "includes_any",
+            _includes_any,
+            lambda _, a: f"includes {_shown(a)}",
+            "the list holds at least one of these",
+        ),
+        Operator(
+            "matches", _matches, lambda _, a: f"has the form {a}", "text of this form, as an RE2 pattern"
+        ),
+        Operator(
+            "not_matches", _not_matches, lambda _, a: f"does not have the form {a}", "text not of this form"
+        ),
+        Operator(
+            "at_least", _compare(">="), _limit("at least"), "this number or more; for a list, so many entries"
+        ),
+        Operator(
+            "at_most", _compare("<="), _limit("at most"), "this number or less; for a list, so many entries"
+        ),
         Operator("before", _compare("<"), lambda _, a: f"is before {a}", "a date earlier than this"),
         Operator("after", _compare(">"), lambda _, a: f"is after {a}", "a date later than this"),
         Operator("on_or_before", _compare("<="), lambda _, a: f"is not after {a}", "this date or earlier"),
         Operator("on_or_after", _compare(">="), lambda _, a: f"is not before {a}", "this date or later"),
         Operator("within_days", _within_days, _window_words, "a date within so many days of another"),
-        Operator("refers_to", _refers_to, lambda _, a: f"names an entry of {a}", "the id of an entry of that list"),
+        Operator(
+            "refers_to", _refers_to, lambda _, a: f"names an entry of {a}", "the id of an entry of that list"
+        ),
     )
 }
 """`each`, `any` and `unique_by` look into a list, so `conditions` compiles them."""

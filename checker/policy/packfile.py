@@ -48,7 +48,10 @@ class PackFile:
 
     def check(self, schema_name: str) -> None:
         """Hold the file against `schemas/<schema_name>.schema.json`. Raises RulePackError at the first fault."""
-        errors = sorted(_validator(schema_name).iter_errors(self.data), key=lambda error: list(map(str, error.absolute_path)))
+        errors = sorted(
+            _validator(schema_name).iter_errors(self.data),
+            key=lambda error: list(map(str, error.absolute_path)),
+        )
         if errors:
             self._refuse(errors[0])
 

@@ -57,7 +57,11 @@ class PlanTypes:
             return _no_field(owner, match[1], self.schema.names(owner))
         if (match := _OVERLOAD.search(problem)) is not None:
             kinds = [_KINDS.get(kind.strip(), kind.strip()) for kind in match[2].split(",")]
-            hint = "; write the whole number as a decimal, 3.0 for 3" if {"int", "double"} == {k.strip() for k in match[2].split(",")} else ""
+            hint = (
+                "; write the whole number as a decimal, 3.0 for 3"
+                if {"int", "double"} == {k.strip() for k in match[2].split(",")}
+                else ""
+            )
             return f"{_OPERATORS.get(match[1], match[1])} does not go with {' and '.join(kinds)}{hint}"
         return problem
 
@@ -87,7 +91,9 @@ class PlanTypes:
     def _plan_file(self) -> Any:
         from google.protobuf import descriptor_pb2
 
-        file = descriptor_pb2.FileDescriptorProto(name="plan.proto", package=PACKAGE.rstrip("."), syntax="proto3")
+        file = descriptor_pb2.FileDescriptorProto(
+            name="plan.proto", package=PACKAGE.rstrip("."), syntax="proto3"
+        )
         for pattern in self._objects():
             message = file.message_type.add(name=_message_name(pattern).removeprefix(PACKAGE))
             for number, name in enumerate(self.schema.names(pattern), start=1):
@@ -96,8 +102,13 @@ class PlanTypes:
                 inner = (*inner, EACH) if many else inner
                 kind = self.kind(inner)
                 code = {"string": 9, "int": 3, "double": 1, "bool": 8, "object": 11}[kind]
-                message.field.add(name=name, number=number, type=code, label=3 if many else 1,
-                                  type_name=f".{_message_name(inner)}" if kind == "object" else None)
+                message.field.add(
+                    name=name,
+                    number=number,
+                    type=code,
+                    label=3 if many else 1,
+                    type_name=f".{_message_name(inner)}" if kind == "object" else None,
+                )
         return file
 
 

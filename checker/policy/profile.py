@@ -30,13 +30,16 @@ class Profile:
 
     def values(self, rule: Rule) -> dict[str, Any]:
         """The parameters of a rule: its own, and what the profile sets instead."""
-        return {parameter.name: parameter.value for parameter in rule.parameters} | dict(self.parameters.get(rule.id, {}))
+        return {parameter.name: parameter.value for parameter in rule.parameters} | dict(
+            self.parameters.get(rule.id, {})
+        )
 
 
 def matches(rule: Rule, words: tuple[str, ...]) -> bool:
     """Whether a rule is meant by one of `words`: its id, its topic, or a clause (S1.p6 means all under it)."""
     return any(
-        word in (rule.id, rule.topic) or any(clause == word or clause.startswith(f"{word}.") for clause in rule.clauses)
+        word in (rule.id, rule.topic)
+        or any(clause == word or clause.startswith(f"{word}.") for clause in rule.clauses)
         for word in words
     )
 

@@ -49,7 +49,8 @@ class _Loader:
             self.wrong(("id",), f"the id is {data['id']} and the file is {path.name}; they are the same word")
         self.check_clauses()
         parameters = tuple(
-            Parameter(name, given["value"], given["description"]) for name, given in data.get("parameters", {}).items()
+            Parameter(name, given["value"], given["description"])
+            for name, given in data.get("parameters", {}).items()
         )
         item, parent = self.entry_types()
         pool = self.types.pool({parameter.name: parameter.value for parameter in parameters})
@@ -99,7 +100,9 @@ class _Loader:
             needs.append("when_in_words")
         for key in needs:
             if key not in data:
-                self.wrong(("require" if "require" in data else "question",), f"`{key}` is needed beside this")
+                self.wrong(
+                    ("require" if "require" in data else "question",), f"`{key}` is needed beside this"
+                )
         kinds = ("pass", "fail", "not_applicable") if "require" in data else ("needs_review",)
         for kind in kinds:
             if not data["examples"].get(kind):
@@ -181,4 +184,3 @@ class _Loader:
 
 def _stands_in(words: str, text: str) -> bool:
     return " ".join(words.split()) in text
-

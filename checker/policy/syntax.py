@@ -69,7 +69,9 @@ def usage(serialized: bytes) -> Usage:
     return Usage(tuple(dict.fromkeys(reads)), tuple(dict.fromkeys(comparisons)), frozenset(calls))
 
 
-def _walk(expr: Any, bound: dict[str, Read], reads: list[Read], comparisons: list[Comparison], calls: set[str]) -> None:
+def _walk(
+    expr: Any, bound: dict[str, Read], reads: list[Read], comparisons: list[Comparison], calls: set[str]
+) -> None:
     if (read := _read(expr, bound)) is not None:
         reads.append(read)
         return
@@ -110,7 +112,12 @@ def _comparisons(call: Any, bound: dict[str, Read]) -> Iterator[Comparison]:
     for one, other in ((0, 1), (1, 0)):
         read, words = _read(call.args[one], bound), tuple(_words(call.args[other]))
         if read is not None and words:
-            yield Comparison(read if call.function != "@in" or one == 0 else Read(read.variable, (*read.path, EACH), False), words)
+            yield Comparison(
+                read
+                if call.function != "@in" or one == 0
+                else Read(read.variable, (*read.path, EACH), False),
+                words,
+            )
 
 
 def _words(expr: Any) -> Iterator[str]:
@@ -140,15 +147,25 @@ def _messages() -> dict[str, Any]:
     """The message classes, made when first asked for: protobuf is needed only to check a rule, never to evaluate one."""
     from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 
-    file = descriptor_pb2.FileDescriptorProto(name="cxcheck_syntax.proto", package="cel.tree", syntax="proto2")
+    file = descriptor_pb2.FileDescriptorProto(
+        name="cxcheck_syntax.proto", package="cel.tree", syntax="proto2"
+    )
     for name, fields in _FIELDS.items():
         message = file.message_type.add(name=name)
         for field, number, kind, of, many in fields:
-            message.field.add(name=field, number=number, type=kind, label=3 if many else 1,
-                              type_name=f".cel.tree.{of}" if of else None)
+            message.field.add(
+                name=field,
+                number=number,
+                type=kind,
+                label=3 if many else 1,
+                type_name=f".cel.tree.{of}" if of else None,
+            )
     pool = descriptor_pool.DescriptorPool()
     pool.Add(file)
-    return {name: message_factory.GetMessageClass(pool.FindMessageTypeByName(f"cel.tree.{name}")) for name in _FIELDS}
+    return {
+        name: message_factory.GetMessageClass(pool.FindMessageTypeByName(f"cel.tree.{name}"))
+        for name in _FIELDS
+    }
 
 
 def _message(name: str) -> Any:

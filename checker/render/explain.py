@@ -27,7 +27,10 @@ def _rule_lines(rule: Rule, rulebook: Rulebook, file: PackFile) -> Iterator[str]
     for clause in rule.clauses:
         yield from _wrapped(f"{clause} ({rulebook.clauses[clause].strength.value})", "  ")
     if rule.amendment_only:
-        yield from _wrapped("These words come from the amendment proposed on 2023-12-13; EO 14058 as issued does not have them.", "  ")
+        yield from _wrapped(
+            "These words come from the amendment proposed on 2023-12-13; EO 14058 as issued does not have them.",
+            "  ",
+        )
     yield ""
     if rule.authorities:
         yield "Authorities"
@@ -36,7 +39,10 @@ def _rule_lines(rule: Rule, rulebook: Rulebook, file: PackFile) -> Iterator[str]
             until = f" until {authority.until} ({authority.ended_by})" if authority.until else ""
             place = f", {cited.section}" if cited.section else ""
             role = "; the rule is in force only while it is" if cited.basis else ""
-            yield from _wrapped(f"{authority.title} ({authority.citation}{place}), in force from {authority.since}{until}{role}", "  ")
+            yield from _wrapped(
+                f"{authority.title} ({authority.citation}{place}), in force from {authority.since}{until}{role}",
+                "  ",
+            )
         yield ""
     if rule.parameters:
         yield "Parameters"
@@ -74,11 +80,22 @@ def explain_clause(clause: Clause, rulebook: Rulebook) -> str:
     lines = [f"{clause.id}: section {clause.section} of the order, strength {clause.strength.value}", ""]
     lines += _block("The order's words", f"“{clause.quote}”")
     if clause.amendment_only:
-        lines += [*_wrapped("These words come from the amendment proposed on 2023-12-13; EO 14058 as issued does not have them.", "  "), ""]
+        lines += [
+            *_wrapped(
+                "These words come from the amendment proposed on 2023-12-13; EO 14058 as issued does not have them.",
+                "  ",
+            ),
+            "",
+        ]
     if clause.authority:
         authority = rulebook.authorities.get(clause.authority)
-        lines += _block("It restates", f"{authority.title} ({authority.citation})" if authority else clause.authority)
-    lines += _block("What a plan must show", clause.shows or "Nothing: this is a statement of policy that no plan can show by itself.")
+        lines += _block(
+            "It restates", f"{authority.title} ({authority.citation})" if authority else clause.authority
+        )
+    lines += _block(
+        "What a plan must show",
+        clause.shows or "Nothing: this is a statement of policy that no plan can show by itself.",
+    )
     rules = [rule for rule in rulebook.rules.values() if clause.id in rule.clauses]
     lines.append("Rules" if rules else "No rule asks for it.")
     lines += [f"  {rule.id}: {rule.title}" for rule in rules]

@@ -91,7 +91,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "location": _location(finding.location),
         "remedy": finding.remedy,
         "related": [
-            {"message": related.message, "location": _location(related.location)} for related in finding.related
+            {"message": related.message, "location": _location(related.location)}
+            for related in finding.related
         ],
     }
 

@@ -16,7 +16,10 @@ from checker.render.report_build import build_report
 from checker.resources import resource
 
 ReportFormat = Literal["html", "markdown"]
-_TEMPLATES: dict[ReportFormat, str] = {"html": "compliance/report.html.j2", "markdown": "compliance/report.md.j2"}
+_TEMPLATES: dict[ReportFormat, str] = {
+    "html": "compliance/report.html.j2",
+    "markdown": "compliance/report.md.j2",
+}
 
 
 def render_report(

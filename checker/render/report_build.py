@@ -59,6 +59,7 @@ class _Builder:
         assessment = self.assessment
         numbers = sorted({clause.section for clause in self.rulebook.clauses.values()})
         problems = tuple(self.views.finding(problem, None) for problem in assessment.problems)
+        statuses = self.statuses(numbers)
         return ReportView(
             agency=one_line(assessment.agency) or "Agency not named",
             title=one_line(assessment.title) or "Plan without a title",
@@ -69,7 +70,8 @@ class _Builder:
             profile_description=one_line(profile.description), pack_digest=_digest(assessment.pack_digest),
             tool=f"cxcheck {__version__}", rating=RATINGS[assessment.rating], rating_reason=rating_reason(assessment),
             findings=", ".join(counted(assessment.levels[level], level.value) for level in Level),
-            rules=len(assessment.outcomes), statuses=self.statuses(numbers), first=self.first(problems),
+            rules=len(assessment.outcomes), statuses=statuses,
+            section_totals=tuple(map(sum, zip(*(row.sections for row in statuses), strict=True))), first=self.first(problems),
             sections=tuple(self.section(number) for number in numbers), problems=problems,
             not_asked=tuple(map(_not_asked, assessment.dropped)),
             not_evaluated=self.with_status(Status.NOT_EVALUATED), waived=self.with_status(Status.WAIVED),
@@ -89,7 +91,11 @@ class _Builder:
     def first(self, problems: tuple[FindingView, ...]) -> tuple[FindingView, ...]:
         """The errors: those of the file, then those of the rules, each in the order of the file."""
         rules: Mapping[str, Rule] = {outcome.rule.id: outcome.rule for outcome in self.assessment.outcomes}
-        found = [self.views.finding(each, rules[each.rule]) for each in self.assessment.findings if each.rule in rules]
+        found = [
+            self.views.finding(each, rules[each.rule])
+            for each in self.assessment.findings
+            if each.rule in rules
+        ]
         return tuple(each for each in (*problems, *found) if each.level == LEVELS[Level.ERROR])
 
     def statuses(self, numbers: list[int]) -> tuple[StatusRow, ...]:
@@ -98,7 +104,9 @@ class _Builder:
         for status in Status:
             homes = [self.home[o.rule.id] for o in self.assessment.outcomes if o.status is status]
             sections = [self.rulebook.clauses[home].section for home in homes]
-            rows.append(StatusRow(STATUSES[status], MEANINGS[status], tuple(map(sections.count, numbers)), len(homes)))
+            rows.append(
+                StatusRow(STATUSES[status], MEANINGS[status], tuple(map(sections.count, numbers)), len(homes))
+            )
         return tuple(rows)
 
     def section(self, number: int) -> SectionView:
@@ -123,7 +131,11 @@ class _Builder:
     def elsewhere(self, outcome: Outcome) -> Elsewhere:
         rule = outcome.rule
         return Elsewhere(
-            anchor("rule", rule.id), rule.id, one_line(rule.title), STATUSES[outcome.status], self.home[rule.id]
+            anchor("rule", rule.id),
+            rule.id,
+            one_line(rule.title),
+            STATUSES[outcome.status],
+            self.home[rule.id],
         )
 
     def with_status(self, status: Status) -> tuple[NotAsked, ...]:

@@ -177,6 +177,7 @@ class ReportView:
     findings: str
     rules: int
     statuses: tuple[StatusRow, ...]
+    section_totals: tuple[int, ...]
     first: tuple[FindingView, ...]
     sections: tuple[SectionView, ...]
     problems: tuple[FindingView, ...]

@@ -15,7 +15,9 @@ def rule_table(rules: Iterable[Rule]) -> str:
     for topic in sorted({rule.topic for rule in rules}):
         lines += [topic, *(_line(rule, width) for rule in rules if rule.topic == topic), ""]
     manual = sum(1 for rule in rules if rule.question)
-    lines.append(f"{len(rules)} rules, {manual} of them for a person to judge; {len(PROBLEMS)} format problems beside them")
+    lines.append(
+        f"{len(rules)} rules, {manual} of them for a person to judge; {len(PROBLEMS)} format problems beside them"
+    )
     return "\n".join(lines) + "\n"
 
 

@@ -15,7 +15,11 @@ from checker.render.run import Run
 from checker.render.tally import Tally, levels_in_words
 
 AMENDMENT_ONLY = "rests on the amendment proposed on 2023-12-13 alone, not on EO 14058 as issued"
-_LISTED = {Status.NEEDS_REVIEW: "needs review", Status.NOT_EVALUATED: "not evaluated", Status.WAIVED: "waived"}
+_LISTED = {
+    Status.NEEDS_REVIEW: "needs review",
+    Status.NOT_EVALUATED: "not evaluated",
+    Status.WAIVED: "waived",
+}
 _LEAST_WIDTH = 40
 _LABEL = 8
 
@@ -89,7 +93,11 @@ class _Page:
     def plan(self, assessment: Assessment) -> str:
         """The heading of a plan, what waits for a person, and what could not be evaluated."""
         paint, rating = self.paint, assessment.rating
-        year = f"fiscal year {assessment.fiscal_year}" if assessment.fiscal_year is not None else "no fiscal year"
+        year = (
+            f"fiscal year {assessment.fiscal_year}"
+            if assessment.fiscal_year is not None
+            else "no fiscal year"
+        )
         as_of = f"as of {one_line(assessment.as_of)}" if assessment.as_of else "no day of assessment"
         facts = [one_line(assessment.agency) or "agency not named", year, as_of]
         levels = levels_in_words(assessment.levels) or "no findings"

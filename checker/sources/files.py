@@ -51,7 +51,9 @@ def _plans_at(path: str, max_bytes: int, stdin: BinaryIO) -> Iterator[PlanSource
         folder = _enclosing_plan(start)
         yield _folder_plan(folder, max_bytes) if folder else _file_plan(start, max_bytes)
     else:
-        raise CheckerError(f"{path}: there is no such file or folder; name a plan, a folder of plans, or - for standard input")
+        raise CheckerError(
+            f"{path}: there is no such file or folder; name a plan, a folder of plans, or - for standard input"
+        )
 
 
 def _plans_in(folder: Path, max_bytes: int) -> Iterator[PlanSource | Skipped]:
@@ -70,7 +72,9 @@ def _plans_in(folder: Path, max_bytes: int) -> Iterator[PlanSource | Skipped]:
             if _looks_like_a_plan(source.root):
                 yield source
             else:
-                yield Skipped(source.name, "not a plan: it has no key `plan`; name the file itself to check it")
+                yield Skipped(
+                    source.name, "not a plan: it has no key `plan`; name the file itself to check it"
+                )
 
 
 def _looks_like_a_plan(file: SourceFile) -> bool:

@@ -15,7 +15,10 @@ BODY = "for_each: services\nrequire: {name: {present: true}}\nif_absent: fail\nm
 
 def test_a_rule_is_found_by_looking(tmp_path: Path) -> None:
     make_pack(tmp_path, {"b/two.yaml": rule_text(BODY, "two"), "a/one.yaml": rule_text(BODY, "one")})
-    assert [(rule.id, rule.topic) for rule in load_rulebook(tmp_path).rules.values()] == [("one", "a"), ("two", "b")]
+    assert [(rule.id, rule.topic) for rule in load_rulebook(tmp_path).rules.values()] == [
+        ("one", "a"),
+        ("two", "b"),
+    ]
 
 
 def test_compiled_rules_are_kept_and_are_the_same(tmp_path: Path) -> None:
@@ -34,7 +37,9 @@ def test_a_changed_rule_is_compiled_again(tmp_path: Path) -> None:
     pack = make_pack(tmp_path / "pack", {"a/test-rule.yaml": rule_text(BODY)})
     cache = tmp_path / "cache"
     load_rulebook(pack, cache)
-    (pack / "a" / "test-rule.yaml").write_text(rule_text(BODY.replace("no name", "no title")), encoding="utf-8")
+    (pack / "a" / "test-rule.yaml").write_text(
+        rule_text(BODY.replace("no name", "no title")), encoding="utf-8"
+    )
     assert load_rulebook(pack, cache).rules["test-rule"].message[-1].text == " has no title"
     assert len(list(cache.iterdir())) == 2
 
@@ -58,7 +63,15 @@ def test_a_cache_that_cannot_be_written_costs_time_and_nothing_else(tmp_path: Pa
 
 @pytest.mark.parametrize(
     ("word", "means_it"),
-    [("test-rule", True), ("a", True), ("S2", True), ("S2.p1", True), ("S2.p1.s6", True), ("S2.p1.s", False), ("S1", False)],
+    [
+        ("test-rule", True),
+        ("a", True),
+        ("S2", True),
+        ("S2.p1", True),
+        ("S2.p1.s6", True),
+        ("S2.p1.s", False),
+        ("S1", False),
+    ],
 )
 def test_a_rule_is_named_by_id_topic_or_clause(word: str, means_it: bool, tmp_path: Path) -> None:
     rule = load_rulebook(make_pack(tmp_path, {"a/test-rule.yaml": rule_text(BODY)})).rules["test-rule"]
@@ -67,12 +80,17 @@ def test_a_rule_is_named_by_id_topic_or_clause(word: str, means_it: bool, tmp_pa
 
 def test_a_word_that_means_no_rule_is_refused(tmp_path: Path) -> None:
     rules = load_rulebook(make_pack(tmp_path, {"a/test-rule.yaml": rule_text(BODY)})).rules
-    with pytest.raises(RulePackError, match="--select: no rule, topic or clause is called test-rul; did you mean test-rule?"):
+    with pytest.raises(
+        RulePackError, match="--select: no rule, topic or clause is called test-rul; did you mean test-rule?"
+    ):
         check_words(("test-rul",), rules, "--select")
 
 
 def test_a_profile_sets_parameters(tmp_path: Path) -> None:
-    body = BODY + "parameters: {floor: {value: 5, description: entries in all}, days: {value: 3, description: days before}}\n"
+    body = (
+        BODY
+        + "parameters: {floor: {value: 5, description: entries in all}, days: {value: 3, description: days before}}\n"
+    )
     rule = load_rulebook(make_pack(tmp_path, {"a/test-rule.yaml": rule_text(body)})).rules["test-rule"]
     profile = Profile("p", "P", "A profile.", parameters={"test-rule": {"floor": 9}})
     assert profile.values(rule) == {"floor": 9, "days": 3}
@@ -80,7 +98,9 @@ def test_a_profile_sets_parameters(tmp_path: Path) -> None:
 
 def test_a_wrong_profile_is_refused_with_its_place(tmp_path: Path) -> None:
     pack = make_pack(tmp_path, {})
-    (pack / "profiles" / "p.yaml").write_text("id: p\ntitle: P\ndescription: d\nselct: [a]\n", encoding="utf-8")
+    (pack / "profiles" / "p.yaml").write_text(
+        "id: p\ntitle: P\ndescription: d\nselct: [a]\n", encoding="utf-8"
+    )
     with pytest.raises(RulePackError) as caught:
         load_rulebook(pack)
     assert str(caught.value) == "rules/profiles/p.yaml:4:1: selct is not a key here; did you mean select?"

@@ -54,16 +54,22 @@ WRONG = {
         "rules/topic/test-rule.yaml:10:15: > does not go with text and a whole number",
     ),
     "a whole number where the field holds decimals": (
-        GOOD.replace("services\n", "services.standards\nwhen: item.target > 3\nwhen_in_words: x\n").replace("name:", "text:"),
+        GOOD.replace("services\n", "services.standards\nwhen: item.target > 3\nwhen_in_words: x\n").replace(
+            "name:", "text:"
+        ),
         "rules/topic/test-rule.yaml:10:19: > does not go with a decimal number and a whole number; "
         "write the whole number as a decimal, 3.0 for 3",
     ),
     "a division": (
-        GOOD.replace("services\n", "feedback\nwhen: item.volume_offered / 2 > 1\nwhen_in_words: x\n").replace("name:", "reflection:").replace("item.id", "item.survey_id"),
+        GOOD.replace("services\n", "feedback\nwhen: item.volume_offered / 2 > 1\nwhen_in_words: x\n")
+        .replace("name:", "reflection:")
+        .replace("item.id", "item.survey_id"),
         "rules/topic/test-rule.yaml:10:7: / drops the remainder of whole numbers; write share(part, whole)",
     ),
     "a word in an expression": (
-        GOOD.replace("for_each: services\n", 'for_each: services\nwhen: item.audience == "publik"\nwhen_in_words: x\n'),
+        GOOD.replace(
+            "for_each: services\n", 'for_each: services\nwhen: item.audience == "publik"\nwhen_in_words: x\n'
+        ),
         "rules/topic/test-rule.yaml:10:7: publik is not one of public, internal, both; did you mean public?",
     ),
     "an expression that is no condition": (
@@ -71,11 +77,15 @@ WRONG = {
         "rules/topic/test-rule.yaml:10:7: a condition is true or false; this expression is neither",
     ),
     "an expression that does not end": (
-        GOOD.replace("for_each: services\n", "for_each: services\nwhen: (item.designated\nwhen_in_words: x\n"),
+        GOOD.replace(
+            "for_each: services\n", "for_each: services\nwhen: (item.designated\nwhen_in_words: x\n"
+        ),
         "rules/topic/test-rule.yaml:10:23: Syntax error: missing ')' at '<EOF>'",
     ),
     "a parameter": (
-        GOOD.replace("for_each: services\n", "for_each: services\nwhen: item.id == params.nmae\nwhen_in_words: x\n"),
+        GOOD.replace(
+            "for_each: services\n", "for_each: services\nwhen: item.id == params.nmae\nwhen_in_words: x\n"
+        ),
         "rules/topic/test-rule.yaml:10:24: params has no nmae; name it under `parameters`",
     ),
     "a field in the message": (
@@ -172,7 +182,9 @@ def test_a_right_rule_loads(tmp_path: Path) -> None:
 
 def test_two_rules_of_one_id_are_refused(tmp_path: Path) -> None:
     make_pack(tmp_path, {"a/test-rule.yaml": rule_text(GOOD), "b/test-rule.yaml": rule_text(GOOD)})
-    with pytest.raises(RulePackError, match="rules/b/test-rule.yaml:1:5: a/test-rule.yaml has the id test-rule too"):
+    with pytest.raises(
+        RulePackError, match="rules/b/test-rule.yaml:1:5: a/test-rule.yaml has the id test-rule too"
+    ):
         load_rulebook(tmp_path)
 
 

@@ -56,7 +56,9 @@ def import_a11(file: str, content: bytes, exported_on: str = "") -> Import:
         providers.setdefault(record["attributes_service_provider_id"], []).append(record)
     drafts = [_draft(name, records, file, exported_on) for name, records in _names(providers).items()]
     drafts.sort(key=lambda draft: draft.name)
-    return Import(tuple(drafts), export.unused, export.spare_columns, len(export.records) + len(export.unused))
+    return Import(
+        tuple(drafts), export.unused, export.spare_columns, len(export.records) + len(export.unused)
+    )
 
 
 def _names(providers: Mapping[str, list[Record]]) -> dict[str, list[Record]]:
@@ -65,7 +67,10 @@ def _names(providers: Mapping[str, list[Record]]) -> dict[str, list[Record]]:
     for number, records in providers.items():
         latest = records[-1]
         parts = [latest["attributes_organization_abbreviation"]]
-        if latest["attributes_service_provider_name"].strip() != latest["attributes_organization_name"].strip():
+        if (
+            latest["attributes_service_provider_name"].strip()
+            != latest["attributes_organization_name"].strip()
+        ):
             parts.append(latest["attributes_service_provider_name"])
         name = slug(" ".join(parts)) or slug(latest["attributes_service_provider_name"])
         wanted.setdefault(name, []).append(number)
@@ -98,7 +103,9 @@ def _draft(name: str, records: list[Record], file: str, exported_on: str) -> Dra
 
 def _plan(name: str, records: list[Record]) -> dict[str, Any]:
     latest = records[-1]
-    provider, agency = (latest[f"attributes_{who}_name"].strip() for who in ("service_provider", "organization"))
+    provider, agency = (
+        latest[f"attributes_{who}_name"].strip() for who in ("service_provider", "organization")
+    )
     whose = provider if provider == agency else f"{provider}, {agency}"
     shift, day = _QUARTER_ENDS[latest.quarter]
     return {
@@ -129,7 +136,10 @@ def _agency(latest: Record) -> dict[str, Any]:
 
 def _changed(records: list[Record]) -> dict[str, list[str]]:
     """Where the agency or the provider had several names over time: the names in the order of time, the latest last."""
-    columns = {"agency.name": "attributes_organization_name", "agency.bureau": "attributes_service_provider_name"}
+    columns = {
+        "agency.name": "attributes_organization_name",
+        "agency.bureau": "attributes_service_provider_name",
+    }
     changed = {}
     for route, column in columns.items():
         names = list(dict.fromkeys(record[column] for record in reversed(records)))

@@ -53,7 +53,9 @@ def open_points(
               for route, values in names.items()]  # fmt: skip
     points += [_point(route, what, _NOT_HELD) for route, what in _BLOCKS.items()]
     for index in range(len(services)):
-        what = "kind, audience and customer segments; channels that were not surveyed; whether it is designated"
+        what = (
+            "kind, audience and customer segments; channels that were not surveyed; whether it is designated"
+        )
         points.append(_point(f"services[{index}]", what, "the export holds none of these"))
     for index, survey in enumerate(surveys):
         what, why = "type, audience and respondent types", "the export holds none of these"
@@ -61,7 +63,9 @@ def open_points(
             what += "; the scale"
             why += "; the wording names ten points and the export counts five answers"
         points.append(_point(f"voice_of_customer.surveys[{index}]", what, why))
-    points.append(_point("feedback", "the day each quarter was sent to OMB, and what was learned from it", _NOT_HELD))
+    points.append(
+        _point("feedback", "the day each quarter was sent to OMB, and what was learned from it", _NOT_HELD)
+    )
     return points
 
 

@@ -66,7 +66,9 @@ def surveys(records: list[Record], file: str) -> list[dict[str, Any]]:
         latest = own[-1]
         questions = [{"question_number": answers.number, "driver": _driver(answers), "text": answers.text}
                      for answers in latest.answers if answers.text]  # fmt: skip
-        ten_points = any(_TEN_POINTS.search(answers.text) for answers in latest.answers if answers.number in STANDARD)
+        ten_points = any(
+            _TEN_POINTS.search(answers.text) for answers in latest.answers if answers.number in STANDARD
+        )
         entries.append(_given({
             "id": identifier, "title": latest[_PROVIDED], "service_id": service_id(latest),
             "transaction_point": latest["attributes_transaction_point"], "channel": latest["attributes_channel"],
@@ -99,7 +101,10 @@ def renamed(records: list[Record], entries: list[dict[str, Any]]) -> dict[Route,
     """A comment for each feedback entry whose record names what is provided otherwise than the survey's title."""
     titles = {entry["id"]: entry.get("title", "") for entry in entries}
     return {
-        ("feedback", index): f"Service provided, as reported in this quarter: {dumps(record[_PROVIDED], ensure_ascii=False)}"
+        (
+            "feedback",
+            index,
+        ): f"Service provided, as reported in this quarter: {dumps(record[_PROVIDED], ensure_ascii=False)}"
         for index, record in enumerate(records)
         if record[_PROVIDED] != titles[survey_id(record)]
     }

@@ -4,11 +4,11 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from io import StringIO
 
 from checker.errors import CheckerError
 from checker.location import Location
+from checker.plan.importers.a11_cells import bad_count, count, day, has_mean, is_mean, shown
 from checker.plan.importers.a11_columns import (
     COLUMNS,
     PLACE,
@@ -20,8 +20,6 @@ from checker.plan.importers.a11_columns import (
     text_column,
 )
 
-_COUNT = re.compile(r"([0-9]{1,15})(?:\.0+)?\Z")
-_MEAN = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,15})?\Z")
 _UNDECODED = re.compile("[\udc80-\udcff]")
 
 
@@ -83,12 +81,16 @@ class Export:
 def read_export(file: str, content: bytes) -> Export:
     """Read the export. Raises CheckerError where it is not UTF-8 text in commas, or has not the export's columns."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise CheckerError("the file is UTF-16 text; save the export as CSV in UTF-8", Location(file, 1, 1, 1, 1))
+        raise CheckerError(
+            "the file is UTF-16 text; save the export as CSV in UTF-8", Location(file, 1, 1, 1, 1)
+        )
     text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="surrogateescape")
     rows = _rows(text)
     header = next(rows, (1, [], ""))[1]
     if _UNDECODED.search("".join(header)):
-        raise CheckerError("the header is not UTF-8 text; save the export as CSV in UTF-8", Location(file, 1, 1, 1, 1))
+        raise CheckerError(
+            "the header is not UTF-8 text; save the export as CSV in UTF-8", Location(file, 1, 1, 1, 1)
+        )
     spare = spare_columns(header, file)
     records: list[Record] = []
     unused: list[UnusedRow] = []
@@ -129,70 +131,51 @@ def _reasons(fields: list[str], header: list[str], values: dict[str, str]) -> li
         byte = ord(_UNDECODED.findall(values[undecoded])[0]) - 0xDC00
         return [f"{undecoded} holds the byte 0x{byte:02x}, which is not UTF-8 text"]
     reasons = [f"{name} is empty" for name in PLACE if not values[name].strip()]
-    reasons += [f"{name} is {_shown(values[name])}, not a count" for name in VOLUMES.values() if _bad_count(values[name])]
+    reasons += [
+        f"{name} is {shown(values[name])}, not a count"
+        for name in VOLUMES.values()
+        if bad_count(values[name])
+    ]
     for question in QUESTIONS:
         reasons += _question_reasons(question, values)
     year, quarter = values["attributes_collection_year"], values["attributes_collection_quarter"]
-    if year.strip() and not 1990 <= (_count(year) or 0) <= 2100:
-        reasons.append(f"attributes_collection_year is {_shown(year)}, not a fiscal year")
-    if quarter.strip() and (_count(quarter) or 0) not in (1, 2, 3, 4):
-        reasons.append(f"attributes_collection_quarter is {_shown(quarter)}, not 1, 2, 3 or 4")
+    if year.strip() and not 1990 <= (count(year) or 0) <= 2100:
+        reasons.append(f"attributes_collection_year is {shown(year)}, not a fiscal year")
+    if quarter.strip() and (count(quarter) or 0) not in (1, 2, 3, 4):
+        reasons.append(f"attributes_collection_quarter is {shown(quarter)}, not 1, 2, 3 or 4")
     for name in ("attributes_created_at", "attributes_updated_at"):
-        if values[name] and _day(values[name]) is None:
-            reasons.append(f"{name} is {_shown(values[name])}, not a date")
+        if values[name] and day(values[name]) is None:
+            reasons.append(f"{name} is {shown(values[name])}, not a date")
     return reasons
 
 
 def _question_reasons(question: int, values: dict[str, str]) -> list[str]:
     names = count_columns(question)
     if any(values[name] for name in names):
-        bad = [f"{name} is {_shown(values[name])}, not a count" for name in names if _count(values[name]) is None]
+        bad = [
+            f"{name} is {shown(values[name])}, not a count" for name in names if count(values[name]) is None
+        ]
     else:
         bad = []
     mean = values[mean_column(question)]
-    if _has_mean(mean) and not _MEAN.match(mean):
-        bad.append(f"{mean_column(question)} is {_shown(mean)}, not a number")
+    if has_mean(mean) and not is_mean(mean):
+        bad.append(f"{mean_column(question)} is {shown(mean)}, not a number")
     return bad
 
 
 def _record(row: int, values: dict[str, str]) -> Record:
     kept = {name: values[name] for name in COLUMNS}
-    volumes = {field: count for field, name in VOLUMES.items() if (count := _count(values[name])) is not None}
+    volumes = {
+        field: number for field, name in VOLUMES.items() if (number := count(values[name])) is not None
+    }
     return Record(
-        row, int(float(values["attributes_collection_year"])), int(float(values["attributes_collection_quarter"])),
+        row, count(values["attributes_collection_year"]) or 0, count(values["attributes_collection_quarter"]) or 0,
         kept, volumes, tuple(_answers(question, values) for question in QUESTIONS),
-        _day(values["attributes_created_at"]) or "", _day(values["attributes_updated_at"]) or "",
+        day(values["attributes_created_at"]) or "", day(values["attributes_updated_at"]) or "",
     )  # fmt: skip
 
 
 def _answers(question: int, values: dict[str, str]) -> Answers:
-    counts = tuple(count for name in count_columns(question) if (count := _count(values[name])) is not None)
+    counts = tuple(number for name in count_columns(question) if (number := count(values[name])) is not None)
     mean = values[mean_column(question)]
-    return Answers(question, values[text_column(question)], counts, float(mean) if _has_mean(mean) else None)
-
-
-def _count(text: str) -> int | None:
-    """A whole number, also as the export writes it: `46000000.0`."""
-    match = _COUNT.match(text)
-    return int(match[1]) if match else None
-
-
-def _bad_count(text: str) -> bool:
-    return text != "" and _count(text) is None
-
-
-def _has_mean(text: str) -> bool:
-    """The reporting system divides by the number of answers; without answers it gives nothing, or NaN."""
-    return text not in ("", "NaN")
-
-
-def _day(timestamp: str) -> str | None:
-    """`2021-05-14T05:25:07.624Z` → `2021-05-14`."""
-    try:
-        return date.fromisoformat(timestamp[:10]).isoformat()
-    except ValueError:
-        return None
-
-
-def _shown(text: str) -> str:
-    return f'"{text}"' if len(text) <= 40 else f'"{text[:40]}…"'
+    return Answers(question, values[text_column(question)], counts, float(mean) if has_mean(mean) else None)

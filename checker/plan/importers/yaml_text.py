@@ -29,7 +29,9 @@ def yaml_text(data: Mapping[str, Any], comments: Mapping[Route, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _mapping(data: Mapping[str, Any], route: Route, indent: str, comments: Mapping[Route, str]) -> Iterator[str]:
+def _mapping(
+    data: Mapping[str, Any], route: Route, indent: str, comments: Mapping[Route, str]
+) -> Iterator[str]:
     for key, value in data.items():
         at = (*route, key)
         yield from _comment(at, comments, indent)
