@@ -10,7 +10,7 @@ import yaml
 from benchmarks.timing import calls, processes
 from checker.assessment.assess import Choice, assess
 from checker.plan.read import read_plan
-from checker.policy.expressions import Evaluator
+from checker.policy.evaluator import Evaluator
 from checker.policy.rulebook import load_rulebook
 from checker.resources import resource
 from checker.sources.source import PlanSource, SourceFile

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checker.assessment.evaluate import Context, evaluate
+from checker.assessment.evaluate import context, evaluate
 from checker.assessment.outcome import Assessment, Dropped, Outcome, Status
 from checker.finding import Level
 from checker.plan.read import ReadPlan
 from checker.policy.clauses import Authority
-from checker.policy.expressions import Evaluator
+from checker.policy.evaluator import Evaluator
 from checker.policy.profile import Profile, matches
 from checker.policy.rule import Rule
 from checker.policy.rulebook import Rulebook
@@ -34,12 +34,14 @@ def assess(
     as_of = choice.as_of or _text(facts.get("as_of"))
     outcomes: list[Outcome] = []
     dropped: list[Dropped] = []
+    last_year = prior.document.data if prior is not None and prior.document is not None else {}
+    seen = context(read.document, last_year, as_of, evaluator) if read.document is not None else None
     for rule in rulebook.rules.values():
         if reason := _why_dropped(rule, profile, choice):
             dropped.append(Dropped(rule, reason))
             continue
         level = _level(rule, rulebook.authorities, as_of)
-        if read.document is None:
+        if seen is None:
             outcomes.append(Outcome(rule, Status.NOT_EVALUATED, level, reason="the plan could not be read"))
         elif not as_of:
             reason = "the plan names no day of assessment (plan.as_of)"
@@ -47,9 +49,7 @@ def assess(
         elif ended := _not_in_force(rule, rulebook.authorities, as_of):
             outcomes.append(Outcome(rule, Status.NOT_IN_FORCE, level, reason=ended))
         else:
-            last_year = prior.document.data if prior is not None and prior.document is not None else {}
-            context = Context(read.document, last_year, as_of, evaluator)
-            outcomes.append(evaluate(rule, level, profile.values(rule), context))
+            outcomes.append(evaluate(rule, level, profile.values(rule), seen))
     year = facts.get("fiscal_year")
     return Assessment(
         plan=read.name, plan_digest=read.digest, title=_text(facts.get("title")), agency=_agency(read),

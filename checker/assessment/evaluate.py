@@ -1,6 +1,6 @@
 """One rule on one plan: which entries it applies to, what each of them shows, what that makes of the rule."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from checker.assessment.outcome import Outcome, Status
@@ -8,7 +8,8 @@ from checker.finding import Finding, Level, Related
 from checker.location import Location, Route, route_text
 from checker.plan.document import Document
 from checker.plan.schema import EACH, Pattern
-from checker.policy.expressions import Absent, CannotEvaluate, Evaluator
+from checker.policy.batch import DOES_NOT_APPLY, PASSES, flatten
+from checker.policy.evaluator import Absent, CannotEvaluate, Evaluator, View
 from checker.policy.rule import Absence, MessagePart, Rule, Test
 from checker.policy.syntax import Read
 
@@ -21,17 +22,19 @@ class Entry(NamedTuple):
 
     value: Any
     route: Route
-    parent: Any
     parent_route: Route
 
 
 class Context(NamedTuple):
-    """What every rule of one assessment sees: the plan, last year's plan, the day, and the evaluator."""
+    """What every rule of one assessment sees: the plan, and the same as expressions see it."""
 
     document: Document
-    prior: Mapping[str, Any]
-    as_of: str
-    evaluator: Evaluator
+    view: View
+
+
+def context(document: Document, prior: Mapping[str, Any], as_of: str, evaluator: Evaluator) -> Context:
+    """A plan, last year's plan (empty where there is none) and the day of assessment, for any number of rules."""
+    return Context(document, evaluator.view(document.data, prior, as_of))
 
 
 def evaluate(rule: Rule, level: Level, parameters: Mapping[str, Any], context: Context) -> Outcome:
@@ -43,10 +46,8 @@ class _Evaluation:
     def __init__(self, rule: Rule, level: Level, parameters: Mapping[str, Any], context: Context) -> None:
         self.rule = rule
         self.level = level
+        self.parameters = parameters
         self.context = context
-        self.shared = {
-            "plan": context.document.data, "prior": context.prior, "as_of": context.as_of, "params": parameters,
-        }  # fmt: skip
         self.findings: list[Finding] = []
         self.reviews: list[str] = []
         self.failures: list[str] = []
@@ -55,14 +56,37 @@ class _Evaluation:
         self.judged = 0
 
     def outcome(self) -> Outcome:
-        for entry in entries(self.context.document, self.rule.for_each):
-            variables = self.shared | {"item": entry.value, "parent": entry.parent}
-            try:
-                if self.applies(entry, variables):
-                    self.judge(entry, variables)
-            except CannotEvaluate as error:
-                self.failures.append(f"{route_text(entry.route)}: {error}")
+        every = list(entries(self.context.document, self.rule.for_each))
+        for entry, answer in zip(every, self.answers(len(every)), strict=True):
+            if answer == PASSES:
+                self.judged += 1
+                self.routes += [(*entry.route, *test.path) for test in self.rule.require]
+            elif answer == DOES_NOT_APPLY:
+                self.skipped.append(self.condition_in_words())
+            else:
+                self.one_by_one(entry)
         return self.conclude()
+
+    def answers(self, count: int) -> list[int | None]:
+        """What the batch says of each entry; None for each where it has no answer."""
+        if self.rule.batch and count:
+            try:
+                answers: list[int | None] = [*flatten(self.value(self.rule.batch, ()))]
+            except (Absent, CannotEvaluate):
+                return [None] * count
+            if len(answers) == count:
+                return answers
+        return [None] * count
+
+    def value(self, code: bytes, route: Route, before: Sequence[Any] = ()) -> Any:
+        return self.context.view.evaluate(code, route, self.parameters, before)
+
+    def one_by_one(self, entry: Entry) -> None:
+        try:
+            if self.applies(entry):
+                self.judge(entry)
+        except CannotEvaluate as error:
+            self.failures.append(f"{route_text(entry.route)}: {error}")
 
     def conclude(self) -> Outcome:
         """A failure is a failure whatever else could not be judged; then what could not be evaluated, then people."""
@@ -85,12 +109,11 @@ class _Evaluation:
             return self.skipped[0]
         return f"the plan has no entry under {'.'.join(step for step in self.rule.for_each if step != EACH)}"
 
-    def applies(self, entry: Entry, variables: dict[str, Any]) -> bool:
+    def applies(self, entry: Entry) -> bool:
         if not self.rule.when:
             return True
-        bound = self.context.evaluator.bind(variables)
         try:
-            if all(self.context.evaluator.evaluate(test.code, bound) for test in self.rule.when):
+            if all(self.value(test.code, entry.route) for test in self.rule.when):
                 return True
         except Absent as absent:
             if self.rule.when_absent is Absence.APPLIES:
@@ -102,11 +125,14 @@ class _Evaluation:
                 return False
             self.skipped.append(f"{absent.key} is not given")
             return False
-        words = self.rule.when_in_words or " and ".join(test.sentence for test in self.rule.when)
-        self.skipped.append(f"it applies only when {words}")
+        self.skipped.append(self.condition_in_words())
         return False
 
-    def judge(self, entry: Entry, variables: dict[str, Any]) -> None:
+    def condition_in_words(self) -> str:
+        words = self.rule.when_in_words or " and ".join(test.sentence for test in self.rule.when)
+        return f"it applies only when {words}"
+
+    def judge(self, entry: Entry) -> None:
         if self.rule.question:
             self.judged += 1
             self.reviews.append(self.rule.question)
@@ -114,31 +140,20 @@ class _Evaluation:
             return
         judged = False
         for test in self.rule.require:
-            for inner, seen in self.inner_entries(test, entry, variables):
-                judged = self.ask(test, inner, entry, seen) or judged
+            if not test.each:
+                judged = self.ask(test, entry, entry, ()) or judged
+                continue
+            inner = _inner(entry, test.each)
+            for index, (value, route) in enumerate(inner):
+                before = [other for other, _ in inner[:index]]
+                judged = self.ask(test, Entry(value, route, entry.route), entry, before) or judged
         self.judged += judged
 
-    def inner_entries(
-        self, test: Test, entry: Entry, variables: dict[str, Any]
-    ) -> Iterator[tuple[Entry, dict[str, Any]]]:
-        """The entry itself; for a test that looks into a list, each entry of that list."""
-        if not test.each:
-            yield entry, variables
-            return
-        inner = _inner(entry, test.each)
-        for index, (value, route) in enumerate(inner):
-            before = [other for other, _ in inner[:index]]
-            yield (
-                Entry(value, route, entry.value, entry.route),
-                variables | {"entry": value, "before": before},
-            )
-
-    def ask(self, test: Test, inner: Entry, outer: Entry, variables: dict[str, Any]) -> bool:
+    def ask(self, test: Test, inner: Entry, outer: Entry, before: Sequence[Any]) -> bool:
         """Put one test. Returns whether the entry was judged."""
         route = (*inner.route, *test.path)
-        bound = self.context.evaluator.bind(variables)
         try:
-            passed = self.context.evaluator.evaluate(test.code, bound)
+            passed = self.value(test.code, inner.route, before)
         except Absent as absent:
             if self.rule.if_absent is Absence.NOT_APPLICABLE:
                 self.skipped.append(f"{absent.key} is not given")
@@ -150,12 +165,12 @@ class _Evaluation:
         if passed:
             self.routes.append(route)
         else:
-            self.findings.append(self.finding(test, route, inner, outer, bound))
+            self.findings.append(self.finding(test, route, inner, outer))
         return True
 
-    def finding(self, test: Test, route: Route, inner: Entry, outer: Entry, bound: Any) -> Finding:
+    def finding(self, test: Test, route: Route, inner: Entry, outer: Entry) -> Finding:
         document = self.context.document
-        message = "".join(self.part(part, bound) for part in self.rule.message)
+        message = "".join(self.part(part, inner.route) for part in self.rule.message)
         related = [*document.aliases(route), *self.related(test, route, inner, outer)]
         rule_line = Location(f"rules/{self.rule.file}", test.line, 1, test.line, 1)
         related.append(Related("the rule says so here", rule_line))
@@ -189,11 +204,11 @@ class _Evaluation:
                 yield Related("it stands here first", document.locate(other))
                 return
 
-    def part(self, part: MessagePart, bound: Any) -> str:
+    def part(self, part: MessagePart, route: Route) -> str:
         if part.code is None:
             return part.text
         try:
-            return shown(self.context.evaluator.evaluate(part.code, bound))
+            return shown(self.value(part.code, route))
         except Absent:
             return _MISSING
         except CannotEvaluate:
@@ -203,12 +218,12 @@ class _Evaluation:
 def entries(document: Document, pattern: Pattern) -> Iterator[Entry]:
     """Every entry of the list at `pattern`, lists on the way flattened; the plan itself for the empty pattern."""
     if not pattern:
-        yield Entry(document.data, (), {}, ())
+        yield Entry(document.data, (), ())
         return
-    pending = [Entry(document.data, (), {}, ())]
+    pending = [Entry(document.data, (), ())]
     for step in _lists(pattern):
         pending = [
-            Entry(value, route, around.value if around.route else {}, around.route)
+            Entry(value, route, around.route)
             for around in pending for value, route in _inner(around, step)
         ]  # fmt: skip
     yield from pending

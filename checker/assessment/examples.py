@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from checker.assessment.evaluate import Context, evaluate
+from checker.assessment.evaluate import context, evaluate
 from checker.assessment.outcome import Outcome, Status
 from checker.location import Location, Route, parse_route, route_text
 from checker.plan.document import Document
 from checker.plan.nodes import MappingNode, Node, SequenceNode, resolved
 from checker.plan.schema import PlanSchema, plan_schema
 from checker.plan.shape import check_shape, promote_decimals
-from checker.policy.expressions import Evaluator
+from checker.policy.evaluator import Evaluator
 from checker.policy.packfile import PackFile
 from checker.policy.rule import Rule
 
@@ -82,7 +82,7 @@ def outcome_of(rule: Rule, example: Example, evaluator: Evaluator) -> Outcome:
     """What the rule makes of an example."""
     parameters = {parameter.name: parameter.value for parameter in rule.parameters} | dict(example.parameters)
     return evaluate(
-        rule, rule.strength.level, parameters, Context(example.plan, example.prior, example.as_of, evaluator)
+        rule, rule.strength.level, parameters, context(example.plan, example.prior, example.as_of, evaluator)
     )
 
 

@@ -16,7 +16,7 @@ from checker.cli.settings import DEFAULT_PROFILE, choose_profile, load_pack, wan
 from checker.errors import CheckerError, NothingToCheck
 from checker.finding import Level
 from checker.plan.text import SourceText
-from checker.policy.expressions import Evaluator
+from checker.policy.evaluator import Evaluator
 from checker.policy.profile import check_words
 from checker.render.formats import FORMATS
 from checker.render.run import Run

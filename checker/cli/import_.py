@@ -1,12 +1,12 @@
 """`cxcheck import`: draft plans from data that OMB already has."""
 
-import os
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 import click
 
+from checker.cli.outputs import write_whole
 from checker.errors import CheckerError, ExitCode, NothingToCheck
 
 
@@ -87,20 +87,10 @@ def _write(folder: Path, files: Iterable[tuple[str, str]], force: bool) -> None:
         raise CheckerError(f"{there[0]}{more}: there already; --force replaces it")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for path, text in targets:
-            _replace(path, text)
     except OSError as error:
         raise CheckerError(f"{folder.as_posix()}: cannot be written: {error.strerror}") from error
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write beside the file and move into its place, so that a reader meets the old file or the new one."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    for path, text in targets:
+        write_whole(path, [text])
 
 
 def _of(number: int, noun: str) -> str:

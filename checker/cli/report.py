@@ -15,7 +15,7 @@ from checker.cli.settings import DEFAULT_PROFILE, choose_profile, load_pack
 from checker.errors import CheckerError
 from checker.finding import Level
 from checker.plan.limits import Limits
-from checker.policy.expressions import Evaluator
+from checker.policy.evaluator import Evaluator
 from checker.render.report import render_report
 
 _BY_SUFFIX: dict[str, Literal["html", "markdown"]] = {

@@ -34,7 +34,7 @@ def list_rules(words: tuple[str, ...] = (), format_: str = "table") -> None:
 def test_rules(context: click.Context, words: tuple[str, ...]) -> None:
     """Run the examples inside the rules: passing, failing, not applicable; messages and routes are compared whole."""
     from checker.assessment.examples import examples, run_examples
-    from checker.policy.expressions import Evaluator
+    from checker.policy.evaluator import Evaluator
 
     rulebook, evaluator = load_pack(), Evaluator()
     failures, ran = [], 0

@@ -1,9 +1,10 @@
 """From bytes to text: what is invisible in an editor is found here, before YAML is read."""
 
 import re
+from itertools import islice
 
 from checker.finding import Finding
-from checker.plan.limits import Limits
+from checker.plan.limits import Limits, Spent
 from checker.plan.problems import PROBLEMS
 from checker.plan.text import SourceText
 from checker.sources.source import SourceFile
@@ -13,37 +14,48 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 _HIDDEN_BREAKS = {"\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
+_UTF_16 = "the file is UTF-16 text; a plan is UTF-8 text"
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def decode(file: SourceFile, limits: Limits) -> tuple[SourceText, list[Finding]]:
-    """The text of a file, and a finding for each character that people cannot see but programs read."""
+def decode(file: SourceFile, limits: Limits, spent: Spent | None = None) -> tuple[SourceText, list[Finding]]:
+    """The text of a file, and a finding for each character that people cannot see but programs read.
+
+    `spent` is what the files of the same plan before this one have cost; the bytes of this one are added to it.
+    """
+    spent = spent or Spent()
     empty = SourceText(file.path, "")
-    if file.content is None or file.size > limits.bytes:
-        message = f"the file has {file.size:,} bytes; the limit is {limits.bytes:,}"
+    if file.trouble:
+        return empty, [PROBLEMS["unreadable-file"].finding(f"the file {file.trouble}", empty.location(0, 0))]
+    if file.content is None or spent.bytes + file.size > limits.bytes:
+        alone = file.size > limits.bytes
+        message = (
+            f"{'the file' if alone else 'with this file, the plan'} has more than {limits.bytes:,} bytes"
+        )
         return empty, [PROBLEMS["limit-passed"].finding(message, empty.location(0, 0))]
+    spent.bytes += file.size
     try:
         text = file.content.decode("utf-8")
     except UnicodeDecodeError as error:
         return empty, [_not_utf_8(file.path, file.content, error)]
+    if text[:4:2] == "\0\0" or text[1:4:2] == "\0\0":
+        return empty, [PROBLEMS["invalid-utf-8"].finding(_UTF_16, empty.location(0, 0))]
     findings = []
     if text.startswith(_BOM):
         text = text[1:]
-        at = empty.location(0, 0)
-        findings.append(
-            PROBLEMS["byte-order-mark"].finding("the file starts with a byte order mark (U+FEFF)", at)
-        )
+        message = "the file starts with a byte order mark (U+FEFF)"
+        findings.append(PROBLEMS["byte-order-mark"].finding(message, empty.location(0, 0)))
     source = SourceText(file.path, text)
-    if _INVISIBLE.search(text):
-        findings += [_invisible(source, match.start()) for match in _INVISIBLE.finditer(text)]
-    return source, findings
+    # One past the limit is enough to know that it is passed; a file of nothing else would cost gigabytes.
+    hidden = islice(_INVISIBLE.finditer(text), limits.findings + 1)
+    return source, [*findings, *(_invisible(source, match.start()) for match in hidden)]
 
 
 def _not_utf_8(path: str, content: bytes, error: UnicodeDecodeError) -> Finding:
     before = SourceText(path, content[: error.start].decode("utf-8"))
     at = before.location(len(before.text), len(before.text))
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        message = "the file is UTF-16 text; a plan is UTF-8 text"
+        message = _UTF_16
     else:
         message = f"the byte 0x{content[error.start]:02x} is not UTF-8 text"
     return PROBLEMS["invalid-utf-8"].finding(message, at)

@@ -26,8 +26,11 @@ class Document:
         return {node.source.path: node.source for node in _walk(self.root)}
 
     def locate(self, route: Route) -> Location:
-        """Where a person would look for `route`: the value; the key of a block; for an item of a list its first line;
-        for what is missing, the nearest thing above it that exists."""
+        """Where a person would look for `route`.
+
+        The value; the key of a block; for an item of a list its first line; for what is missing, the nearest thing
+        above it that exists.
+        """
         node, span = resolved(self.root), None
         owner = node
         for step in route:
@@ -64,10 +67,12 @@ class Document:
         """The value at `route`. Raises KeyError where there is none."""
         value = self.data
         for step in route:
-            try:
+            if isinstance(value, dict) and step in value:
+                value = value[str(step)]
+            elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
                 value = value[step]
-            except (KeyError, IndexError, TypeError) as error:
-                raise KeyError(route) from error
+            else:
+                raise KeyError(route)
         return value
 
     def scalar(self, route: Route) -> ScalarNode | None:
@@ -84,7 +89,7 @@ class Document:
         for step in route[:-1]:
             child = _child(node, step) if node is not None else None
             node = resolved(child) if child is not None else None
-        if isinstance(node, MappingNode) and route[-1] in node.keys:
+        if isinstance(node, MappingNode) and route and route[-1] in node.keys:
             return node.source.location(*node.keys[str(route[-1])])
         return self.locate(route)
 
@@ -92,7 +97,7 @@ class Document:
 def _child(node: Node | None, step: str | int) -> Node | None:
     if isinstance(node, MappingNode) and isinstance(step, str):
         return node.children.get(step)
-    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.children):
+    if isinstance(node, SequenceNode) and isinstance(step, int) and 0 <= step < len(node.children):
         return node.children[step]
     return None
 
@@ -103,10 +108,9 @@ def _first_line(node: Node) -> Location:
         for key, child in node.children.items():
             if key in node.keys:
                 start, key_end = node.keys[key]
-                target_is_short = (
-                    isinstance(child, ScalarNode) and "\n" not in child.source.text[start : child.end]
-                )
-                return node.source.location(start, child.end if target_is_short else key_end)
+                whole = node.source.location(start, child.end)
+                on_one_line = isinstance(child, ScalarNode) and whole.line == whole.end_line
+                return whole if on_one_line else node.source.location(start, key_end)
     return node.source.location(node.start, node.start)
 
 

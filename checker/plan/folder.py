@@ -12,28 +12,41 @@ from checker.plan.nodes import AliasNode, MappingNode, Node, SequenceNode, resol
 from checker.plan.problems import PROBLEMS
 from checker.plan.schema import PlanSchema
 
+_Parts = list[tuple[str, Node]]
+_Route = tuple[str, ...]
 
-def graft(root: MappingNode, parts: list[tuple[str, Node]], schema: PlanSchema) -> list[Finding]:
+
+def graft(root: MappingNode, parts: _Parts, schema: PlanSchema) -> list[Finding]:
     """Put the entries of each part, `("services/passport.yaml", its root node)`, into the tree of plan.yaml."""
     findings: list[Finding] = []
-    blocks: dict[str, list[tuple[str, Node]]] = {}
+    blocks: dict[str, _Parts] = {}
     for inside, node in parts:
         blocks.setdefault(str(PurePosixPath(inside).parent), []).append((inside, node))
     for folder, entries in blocks.items():
         route = tuple(folder.split("/"))
         if route not in schema.list_routes:
             findings.append(_not_a_block(folder, entries[0][1], schema))
-            continue
-        parent = _parent(root, route[:-1])
-        existing = parent.children.get(route[-1]) if parent is not None else None
-        if parent is None or existing is not None:
-            findings.append(_in_two_places(folder, route, existing, root, entries[0][1]))
-            continue
-        _attach(root, route, entries)
+        elif (trouble := _no_room(root, route, entries[0][1])) is not None:
+            findings.append(trouble)
+        else:
+            _attach(root, route, entries)
     return findings
 
 
-def _attach(root: MappingNode, route: tuple[str, ...], entries: list[tuple[str, Node]]) -> None:
+def _no_room(root: MappingNode, route: _Route, first: Node) -> Finding | None:
+    """Why the block has no place in plan.yaml: it stands there already, or something else stands in the way."""
+    node: Node = root
+    for depth, step in enumerate(route):
+        if not isinstance(node, MappingNode):
+            return _in_the_way(route, route[:depth], node, first)
+        child = node.children.get(step)
+        if child is None or child.data is None:
+            return None
+        node = child
+    return _in_two_places(route, node, first)
+
+
+def _attach(root: MappingNode, route: _Route, entries: _Parts) -> None:
     first = entries[0][1]
     block = SequenceNode(first.source, first.start, first.end)
     for _, node in entries:
@@ -42,27 +55,14 @@ def _attach(root: MappingNode, route: tuple[str, ...], entries: list[tuple[str, 
     block.data = [child.data for child in block.children]
     parent = root
     for step in route[:-1]:
-        if step not in parent.children:
-            made = MappingNode(first.source, first.start, first.start)
-            parent.children[step] = made
-            parent.data[step] = made.data
-        parent = resolved(parent.children[step])  # type: ignore[assignment]  # _parent() has looked
+        child = parent.children.get(step)
+        if not isinstance(child, MappingNode):  # absent or empty: _no_room() has looked
+            child = MappingNode(first.source, first.start, first.start)
+            parent.children[step] = child
+            parent.data[step] = child.data
+        parent = child
     parent.children[route[-1]] = block
     parent.data[route[-1]] = block.data
-
-
-def _parent(root: MappingNode, route: tuple[str, ...]) -> MappingNode | None:
-    """The mapping that holds the block, or would; None where something else stands in the way."""
-    node: Node = root
-    for step in route:
-        if not isinstance(node, MappingNode):
-            return None
-        if step not in node.children:
-            return node
-        if isinstance(node.children[step], AliasNode):
-            return None
-        node = node.children[step]
-    return node if isinstance(node, MappingNode) else None
 
 
 def _not_a_block(folder: str, node: Node, schema: PlanSchema) -> Finding:
@@ -73,16 +73,18 @@ def _not_a_block(folder: str, node: Node, schema: PlanSchema) -> Finding:
     return PROBLEMS["unknown-key"].finding(message, node.source.location(0, 0))
 
 
-def _in_two_places(
-    folder: str, route: tuple[str, ...], existing: Node | None, root: MappingNode, first: Node
-) -> Finding:
-    name = ".".join(route)
+def _in_two_places(route: _Route, existing: Node, first: Node) -> Finding:
+    folder = "/".join(route)
     related = [Related(f"the folder {folder}/ holds it too", first.source.location(0, 0))]
-    at = existing if existing is not None else root
-    location = at.source.location(at.start, at.start)
-    return PROBLEMS["block-in-two-places"].finding(
-        f"{name} stands in plan.yaml and in the folder {folder}/; the folder was not read",
-        location,
-        route,
-        related,
-    )
+    message = f"{'.'.join(route)} stands in plan.yaml and in the folder {folder}/; the folder was not read"
+    location = existing.source.location(existing.start, existing.start)
+    return PROBLEMS["block-in-two-places"].finding(message, location, route, related)
+
+
+def _in_the_way(route: _Route, above: _Route, existing: Node, first: Node) -> Finding:
+    folder = "/".join(route)
+    related = [Related(f"the folder {folder}/ starts here", first.source.location(0, 0))]
+    kind = "an alias" if isinstance(existing, AliasNode) else "not a set of fields"
+    message = f"{'.'.join(above)} is {kind} in plan.yaml, so the folder {folder}/ was not read"
+    location = existing.source.location(existing.start, existing.end)
+    return PROBLEMS["block-in-the-way"].finding(message, location, above, related)

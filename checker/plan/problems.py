@@ -29,6 +29,16 @@ class Problem:
         return Finding(self.id, self.level, message, route, location, self.remedy, tuple(related))
 
 
+_LONGEST = 60
+
+
+def excerpt(text: str) -> str:
+    """A piece of the plan for a message: on one line, and cut where it is long."""
+    head = text[: 4 * _LONGEST]
+    line = head if head.isprintable() else " ".join(head.split())
+    return line if len(line) <= _LONGEST and len(head) == len(text) else line[: _LONGEST - 1] + "…"
+
+
 _E, _W = Level.ERROR, Level.WARNING
 
 PROBLEMS: dict[str, Problem] = {
@@ -56,6 +66,14 @@ PROBLEMS: dict[str, Problem] = {
             "The file holds one document",
             "A second document after `---` would be passed over by many tools.",
             "Keep one plan in a file: move what follows `---` into a file of its own, or delete the `---`.",
+            True,
+        ),
+        Problem(
+            "unreadable-file",
+            _E,
+            "The file can be read",
+            "A plan whose file cannot be opened is not judged, and it is not passed over either.",
+            "Ask for the right to read the file, or put it back where it was.",
             True,
         ),
         Problem(
@@ -163,9 +181,9 @@ PROBLEMS: dict[str, Problem] = {
         Problem(
             "tag-not-known",
             _E,
-            "Values carry no tags of a programming language",
+            "Values carry no tags but those of plain YAML",
             "A tag such as `!!python/object` asks a tool to run code, and a plan is data only.",
-            "Remove the tag.",
+            "Remove the tag, or write a value that fits it.",
         ),
         Problem(
             "block-in-two-places",
@@ -173,6 +191,21 @@ PROBLEMS: dict[str, Problem] = {
             "A block stands in plan.yaml or in its own folder, not in both",
             "With two places for one list, nobody can tell which of them counts.",
             "Move the entries of plan.yaml into files in the folder, or remove the folder.",
+        ),
+        Problem(
+            "block-in-the-way",
+            _E,
+            "A block that has a folder is a set of fields in plan.yaml",
+            "The entries in the folder cannot be added to a value that is not a set of fields of its own.",
+            "Write the block out in plan.yaml as a set of fields, or move the entries into it.",
+        ),
+        Problem(
+            "stray-file",
+            _E,
+            "Every file of a plan's folder is part of the plan",
+            "What stands in a file that is not read would be missing from the plan without a word.",
+            "Put the file itself, not a link, into the folder of its list, such as services/, "
+            "or out of the plan's folder.",
         ),
         Problem(
             "unknown-key",
@@ -211,3 +244,9 @@ PROBLEMS: dict[str, Problem] = {
         ),
     )
 }
+
+
+def too_many(most: int, location: Location) -> Finding:
+    """What stands in place of the problems past the limit."""
+    message = f"there are more than {most:,} problems; those from here on are not listed"
+    return PROBLEMS["limit-passed"].finding(message, location)

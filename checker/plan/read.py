@@ -1,17 +1,18 @@
 """The whole reading of a plan, on one page: bytes → text → nodes → one document → its shape."""
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from checker.finding import Finding
 from checker.plan.compose import compose
 from checker.plan.decode import decode
 from checker.plan.document import Document
 from checker.plan.folder import graft
-from checker.plan.limits import Limits
-from checker.plan.nodes import MappingNode, Node, resolved
-from checker.plan.problems import PROBLEMS
+from checker.plan.limits import Limits, Spent
+from checker.plan.nodes import MappingNode, Node, SequenceNode
+from checker.plan.problems import PROBLEMS, too_many
 from checker.plan.schema import PlanSchema, plan_schema
-from checker.plan.shape import check_shape, promote_decimals
+from checker.plan.shape import check_shape, keep_as_written, promote_decimals
 from checker.plan.text import SourceText
 from checker.sources.source import PlanSource, SourceFile
 
@@ -31,37 +32,79 @@ class ReadPlan:
 
 
 def read_plan(source: PlanSource, limits: Limits | None = None, schema: PlanSchema | None = None) -> ReadPlan:
-    """Read a plan. Whatever is wrong with it becomes a located finding; nothing is raised for bad input."""
-    limits = limits or Limits()
-    schema = schema or plan_schema()
-    texts: dict[str, SourceText] = {}
-    findings: list[Finding] = []
+    """Read a plan. Whatever is wrong with it becomes a located finding; nothing is raised for bad input.
 
-    def node_of(file: SourceFile) -> Node | None:
-        text, problems = decode(file, limits)
-        texts[file.path] = text
-        if not _unreadable(problems):
-            node, more = compose(text, limits)
-            problems += more
-        findings.extend(problems)
-        return None if _unreadable(problems) else node
+    Where one file of a folder plan cannot be read, the others are still looked at, and there is no document.
+    """
+    reader = _Reader(limits or Limits(), schema or plan_schema())
+    document = reader.read(source)
+    problems = sorted(reader.findings, key=lambda finding: finding.sort_key)
+    most = reader.limits.findings
+    if len(problems) > most:
+        problems = [*problems[:most], too_many(most, problems[most].location)]
+        document = None
+    return ReadPlan(source.name, source.digest, document, tuple(problems), reader.texts)
 
-    root = node_of(source.root)
-    parts = [(inside, node_of(file)) for inside, file in source.parts]
-    mapping = resolved(root) if root is not None else None
-    if mapping is not None and not isinstance(mapping, MappingNode):
-        at = mapping.source.location(mapping.start, mapping.start)
-        message = "a plan is a set of fields such as `plan:` and `services:`; this file is not"
-        findings.append(PROBLEMS["wrong-type"].finding(message, at))
-        mapping = None
-    document = None
-    if isinstance(mapping, MappingNode) and all(node is not None for _, node in parts):
-        findings += graft(mapping, [(inside, node) for inside, node in parts if node is not None], schema)
+
+class _Reader:
+    def __init__(self, limits: Limits, schema: PlanSchema) -> None:
+        self.limits = limits
+        self.schema = schema
+        self.spent = Spent()
+        self.texts: dict[str, SourceText] = {}
+        self.findings: list[Finding] = []
+
+    def read(self, source: PlanSource) -> Document | None:
+        root = self.node(source.root)
+        parts = [(inside, self.node(file), file.path) for inside, file in source.parts]
+        self.report_left_out(source)
+        mapping = root if isinstance(root, MappingNode) else None
+        if root is not None and mapping is None:
+            message = "a plan is a set of fields such as `plan:` and `services:`; this file is not"
+            at = root.source.location(root.start, root.start)
+            self.findings.append(PROBLEMS["wrong-type"].finding(message, at))
+        if mapping is None:
+            return None
+        # A part that cannot be read stands as a list without entries, so that its block does not seem to be missing.
+        whole = [(inside, node or SequenceNode(self.texts[path], 0, 0)) for inside, node, path in parts]
+        self.findings += graft(mapping, whole, self.schema)
         document = Document(mapping)
-        findings += check_shape(document, schema)
-        promote_decimals(document.data, schema)
-    problems = tuple(sorted(findings, key=lambda finding: finding.sort_key))
-    return ReadPlan(source.name, source.digest, document, problems, texts)
+        self.check(document)
+        return document if all(node is not None for _, node, _ in parts) else None
+
+    def node(self, file: SourceFile) -> Node | None:
+        """The tree of one file; None where it cannot be read."""
+        text, problems = decode(file, self.limits, self.spent)
+        self.texts[file.path] = text
+        node = None
+        if not _unreadable(problems):
+            node, more = compose(text, self.limits, self.spent)
+            problems += more
+        self.findings += problems
+        return node
+
+    def report_left_out(self, source: PlanSource) -> None:
+        folder = PurePosixPath(source.root.path).parent
+        for inside, reason in source.left_out:
+            text = SourceText(str(folder / inside), "")
+            self.texts[text.path] = text
+            message = f"{inside} is not read: {reason}"
+            self.findings.append(PROBLEMS["stray-file"].finding(message, text.location(0, 0)))
+
+    def check(self, document: Document) -> None:
+        """The shape of the document; then its numbers are made of the kinds that the format asks for."""
+        misfits = check_shape(document, self.schema, self.limits.findings)
+        # One thing is said of one value: that the format asks for text says more than that tools would differ.
+        said = {finding.location for finding in misfits if finding.rule == _TRAP}
+        self.findings = [
+            finding for finding in self.findings if finding.rule != _TRAP or finding.location not in said
+        ]
+        self.findings += misfits
+        keep_as_written(document, misfits)
+        promote_decimals(document.data, self.schema)
+
+
+_TRAP = "yaml-1-1-value"
 
 
 def _unreadable(findings: list[Finding]) -> bool:

@@ -13,18 +13,17 @@ _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NUMBER_START = frozenset("+-.0123456789")
 _INT = re.compile(r"[-+]?[0-9]+\Z")
-_OCTAL = re.compile(r"0o[0-7]+\Z")
-_HEX = re.compile(r"0x[0-9a-fA-F]+\Z")
+_OCTAL_OR_HEX = re.compile(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _MAX_LENGTH = 300
 _LEAST_INT, _MOST_INT = -(2**63), 2**63 - 1
 
-_BOOL_1_1 = {
+_WORDS_1_1 = {
     word: reading
-    for words, reading in (("y yes on", "true"), ("n no off", "false"))
-    for lower in words.split() for word in (lower, lower.capitalize(), lower.upper())
-}  # fmt: skip
-_SIGNS_1_1 = frozenset({"=", "<<"})
+    for words, reading in (("y yes on", "true"), ("n no off", "false"), ("= <<", "a sign of their own"))
+    for lower in words.split()
+    for word in (lower, lower.capitalize(), lower.upper())
+}
 _SAME = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\Z|[-+]?[0-9]{1,18}\.[0-9]{0,18}\Z")
 _LONG_1_1 = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9_]*)?\Z")
 _INT_1_1 = re.compile(
@@ -52,10 +51,8 @@ def plain_value(text: str) -> Any:
     elif _FLOAT.match(text):
         number = float(text)
         return number if math.isfinite(number) else text
-    elif _OCTAL.match(text):
-        number = int(text[2:], 8)
-    elif _HEX.match(text):
-        number = int(text[2:], 16)
+    elif _OCTAL_OR_HEX.match(text):
+        number = int(text, 0)
     else:
         return text
     return number if _LEAST_INT <= number <= _MOST_INT else text
@@ -66,10 +63,8 @@ def yaml_1_1_reading(text: str) -> str | None:
 
     Dates, which YAML 1.1 tools read as dates, are not told: the plan format asks for them unquoted.
     """
-    if text in _BOOL_1_1:
-        return _BOOL_1_1[text]
-    if text in _SIGNS_1_1:
-        return "a sign of their own"
+    if text in _WORDS_1_1:
+        return _WORDS_1_1[text]
     if text[:1] not in _NUMBER_START or _SAME.match(text):
         return None
     if len(text) > _MAX_LENGTH:
@@ -89,7 +84,7 @@ def _number_1_1(text: str) -> int | float | None:
     if match := _FLOAT_1_1.match(text):
         if match["sixty"]:
             return sign * _sexagesimal([float(part) for part in digits.split(":")])
-        return sign * float(digits.replace(".inf", "inf").replace(".nan", "nan") if match[0][-1] in "fFnN" else digits)
+        return sign * float(digits[1:].lower() if digits[-1] in "fFnN" else digits)
     if match := _INT_1_1.match(text):
         kind = match.lastgroup or ""
         if kind == "sixty":
@@ -99,8 +94,8 @@ def _number_1_1(text: str) -> int | float | None:
     return None
 
 
-def _sexagesimal(parts: list[Any]) -> Any:
-    total = parts[0] * 0
+def _sexagesimal(parts: list[int] | list[float]) -> int | float:
+    total: int | float = 0
     for part in parts:
         total = total * 60 + part
     return total

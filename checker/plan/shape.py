@@ -4,9 +4,12 @@
 whose errors carry what is needed to say it in words.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import jsonschema_rs
@@ -14,32 +17,58 @@ import jsonschema_rs
 from checker.finding import Finding
 from checker.location import Route
 from checker.plan.document import Document
-from checker.plan.nodes import ScalarNode
-from checker.plan.problems import PROBLEMS
+from checker.plan.limits import Limits
+from checker.plan.problems import PROBLEMS, excerpt
 from checker.plan.schema import EACH, Pattern, PlanSchema
 
 _KINDS = {
     "string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false",
     "array": "a list", "object": "fields of its own", "null": "nothing",
 }  # fmt: skip
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_TRAP = "yaml-1-1-value"
+_LONGEST_KEY = 60
 
 
-def check_shape(document: Document, schema: PlanSchema) -> list[Finding]:
-    """What in `document` does not fit the plan format. Empty where all fits."""
+def check_shape(document: Document, schema: PlanSchema, most: int = Limits().findings) -> list[Finding]:
+    """What in `document` does not fit the plan format, at most one more than `most`. Empty where all fits."""
     if _validator(schema).is_valid(document.data):
         return []
     from jsonschema import Draft202012Validator, FormatChecker
 
-    validator = Draft202012Validator(schema.schema, format_checker=FormatChecker(["date"]))
-    findings: list[Finding] = []
-    for error in validator.iter_errors(document.data):
-        findings += _in_words(error, document)
-    return findings
+    formats = FormatChecker([])
+    formats.checks("date")(_is_date)
+    validator = Draft202012Validator(schema.schema, format_checker=formats)
+    errors = list(islice(validator.iter_errors(document.data), most + 1))
+    findings = list(islice(_in_words(errors, document), most + 1))
+    return findings or [
+        _unexplained(error, document) for error in _validator(schema).iter_errors(document.data)
+    ]
 
 
 @cache
 def _validator(schema: PlanSchema) -> Any:
-    return jsonschema_rs.Draft202012Validator(schema.schema, validate_formats=True)
+    return jsonschema_rs.Draft202012Validator(
+        schema.schema, validate_formats=True, formats={"date": _is_date}
+    )
+
+
+def _is_date(value: object) -> bool:
+    """Whether text is a day of the calendar. One function for both validators, so that they cannot differ."""
+    if not isinstance(value, str):
+        return True
+    try:
+        return _DATE.match(value) is not None and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def keep_as_written(document: Document, misfits: Iterable[Finding]) -> None:
+    """Take `1.10` as the text that it is where the schema asks for text, in place: the plan is still judged."""
+    for finding in misfits:
+        scalar = document.scalar(finding.route)
+        if finding.rule == _TRAP and scalar is not None:
+            document.value(finding.route[:-1])[finding.route[-1]] = scalar.text
 
 
 def promote_decimals(data: Any, schema: PlanSchema) -> None:
@@ -65,46 +94,48 @@ def _promote(data: Any, pattern: Pattern) -> None:
             data[step] = float(data[step])
 
 
-def _in_words(error: Any, document: Document) -> Iterator[Finding]:
-    route: Route = tuple(error.absolute_path)
-    match error.validator:
-        case "additionalProperties":
-            known = list(error.schema["properties"])
-            for key in error.instance:
-                if key not in known:
-                    yield _unknown_key((*route, key), key, known, document)
-        case "required":
-            # jsonschema reports each missing field by itself and names it only at the head of its message.
-            key = next(key for key in error.validator_value if error.message.startswith(repr(key)))
-            message = f"the required field {key} is missing"
-            yield PROBLEMS["missing-key"].finding(message, document.locate((*route, key)), (*route, key))
-        case "enum":
-            yield _unknown_value(route, error, document)
-        case "type":
+def _in_words(errors: list[Any], document: Document) -> Iterator[Finding]:
+    wrong_types = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
+    incomplete: set[Route] = set()
+    for error in errors:
+        route: Route = tuple(error.absolute_path)
+        if error.validator == "type":
             yield _wrong_type(route, error, document)
-        case _:
-            message = _form(error)
-            yield PROBLEMS["malformed-value"].finding(message, document.locate(route), route)
+        elif route in wrong_types:
+            continue  # a value of the wrong kind is also none of the words, too short, no date
+        elif error.validator == "additionalProperties":
+            known = list(error.schema["properties"])
+            yield from (
+                _unknown_key((*route, key), key, known, document)
+                for key in error.instance
+                if key not in known
+            )
+        elif error.validator == "required":
+            if route not in incomplete:  # jsonschema gives one such error for each missing key
+                incomplete.add(route)
+                yield from _missing(route, error, document)
+        else:
+            yield _unfit(route, error.instance, error.validator, error.validator_value, document)
 
 
 def _unknown_key(route: Route, key: str, known: list[str], document: Document) -> Finding:
-    close = get_close_matches(key, known, n=1)
+    close = get_close_matches(key[:_LONGEST_KEY], known, n=1)
     hint = f"; did you mean {close[0]}?" if close else ""
     return PROBLEMS["unknown-key"].finding(
-        f"{key} is not a field here{hint}", document.key_location(route), route
+        f"{excerpt(key)} is not a field here{hint}", document.key_location(route), route
     )
 
 
-def _unknown_value(route: Route, error: Any, document: Document) -> Finding:
-    allowed = [str(value) for value in error.validator_value]
-    close = get_close_matches(str(error.instance), allowed, n=1)
-    hint = f"; did you mean {close[0]}?" if close else ""
-    message = f"{_shown(route, document)} is not one of {', '.join(allowed)}{hint}"
-    return PROBLEMS["unknown-value"].finding(message, document.locate(route), route)
+def _missing(route: Route, error: Any, document: Document) -> Iterator[Finding]:
+    for key in error.validator_value:
+        if key not in error.instance:
+            at = (*route, key)
+            yield PROBLEMS["missing-key"].finding(
+                f"the required field {key} is missing", document.locate(at), at
+            )
 
 
 def _wrong_type(route: Route, error: Any, document: Document) -> Finding:
-    expected = _KINDS[error.validator_value]
     scalar = document.scalar(route)
     if (
         error.validator_value == "string"
@@ -112,13 +143,58 @@ def _wrong_type(route: Route, error: Any, document: Document) -> Finding:
         and scalar.plain
         and error.instance is not None
     ):
-        message = f"text is expected here, and without quotes {scalar.text} is {_kind_of(error.instance)}"
-        return PROBLEMS["yaml-1-1-value"].finding(message, document.locate(route), route)
-    found = "nothing" if error.instance is None else f"{_kind_of(error.instance)}"
+        return _text_without_quotes(route, scalar.text, error, document)
+    found = _kind_of(error.instance)
     if scalar is not None and scalar.text:
-        found += f", {scalar.text}"
-    message = f"{expected} is expected here, not {found}"
+        found += f", {excerpt(scalar.text)}"
+    message = f"{_KINDS[error.validator_value]} is expected here, not {found}"
     return PROBLEMS["wrong-type"].finding(message, document.locate(route), route)
+
+
+def _text_without_quotes(route: Route, text: str, error: Any, document: Document) -> Finding:
+    """What to say of `1.10` where text is asked for; `2024` where a date is asked for is no date with quotes either."""
+    schema = error.schema
+    for keyword, fits in (
+        ("enum", text in schema.get("enum", (text,))),
+        ("format", schema.get("format") != "date" or _is_date(text)),
+    ):
+        if not fits:
+            return _unfit(route, text, keyword, schema[keyword], document)
+    message = f"text is expected here, and without quotes {excerpt(text)} is {_kind_of(error.instance)}"
+    return PROBLEMS[_TRAP].finding(message, document.locate(route), route)
+
+
+def _unfit(route: Route, value: Any, keyword: str, asked: Any, document: Document) -> Finding:
+    """A value of the right kind that is not what the keyword of the schema asks for."""
+    shown = excerpt(str(value))
+    problem = "malformed-value"
+    match keyword:
+        case "enum":
+            allowed = [str(word) for word in asked]
+            close = get_close_matches(shown, allowed, n=1)
+            hint = f"; did you mean {close[0]}?" if close else ""
+            problem, message = "unknown-value", f"{shown} is not one of {', '.join(allowed)}{hint}"
+        case "format":
+            message = f"{shown} is not a date of the calendar in the form 2024-03-31"
+        case "minimum":
+            message = f"at least {asked} is expected here, not {shown}"
+        case "maximum":
+            message = f"at most {asked} is expected here, not {shown}"
+        case "minItems":
+            message = f"at least {asked} entries are expected here, not {len(value)}"
+        case "maxItems":
+            message = f"at most {asked} entries are expected here, not {len(value)}"
+        case "minLength":
+            message = "text is expected here, and it is empty"
+        case _:
+            message = f"{shown} does not fit here: the format asks for {keyword} {excerpt(str(asked))}"
+    return PROBLEMS[problem].finding(message, document.locate(route), route)
+
+
+def _unexplained(error: Any, document: Document) -> Finding:
+    """Where one validator says no and the other has no words for it: never a pass."""
+    route: Route = tuple(error.instance_path)
+    return PROBLEMS["malformed-value"].finding(excerpt(error.message), document.locate(route), route)
 
 
 def _kind_of(value: Any) -> str:
@@ -129,33 +205,4 @@ def _kind_of(value: Any) -> str:
         list: "a list",
         dict: "fields of its own",
     }
-    return kinds.get(type(value), "text")
-
-
-def _form(error: Any) -> str:
-    match error.validator:
-        case "format":
-            return f"{error.instance} is not a date of the calendar in the form 2024-03-31"
-        case "minItems":
-            return f"at least {error.validator_value} entries are expected here, not {len(error.instance)}"
-        case "maxItems":
-            return f"at most {error.validator_value} entries are expected here, not {len(error.instance)}"
-        case "minimum":
-            return f"at least {error.validator_value} is expected here, not {error.instance}"
-        case "maximum":
-            return f"at most {error.validator_value} is expected here, not {error.instance}"
-        case "minLength":
-            return "text is expected here, and it is empty"
-        case "maxLength":
-            return f"at most {error.validator_value} characters are expected here, not {len(error.instance)}"
-        case "const":
-            return f"{error.validator_value} is expected here, not {error.instance}"
-        case "pattern":
-            return f"{error.instance} does not have the form {error.validator_value}"
-        case _:
-            return str(error.message)
-
-
-def _shown(route: Route, document: Document) -> str:
-    scalar: ScalarNode | None = document.scalar(route)
-    return scalar.text if scalar is not None else "this"
+    return "nothing" if value is None else kinds.get(type(value), "text")

@@ -72,7 +72,7 @@ def _plain(value: Any) -> Any:
 
 def _rule(row: list[Any]) -> Rule:
     (id_, version, title, topic, file, clauses, quote, strength, authorities, rationale, remedy, parameters, for_each,
-     when, when_words, when_absent, require, words, if_absent, message, question, look_at, amendment, digest) = row  # fmt: skip
+     when, when_words, when_absent, require, words, if_absent, message, question, look_at, amendment, digest, whole) = row  # fmt: skip
     return Rule(
         id_, version, title, topic, file, tuple(clauses), quote, Strength(strength),
         tuple(RuleAuthority(a[0], a[1], a[2], Strength(a[3]) if a[3] else None) for a in authorities),
@@ -80,7 +80,7 @@ def _rule(row: list[Any]) -> Rule:
         tuple(_test(test) for test in when), when_words, Absence(when_absent),
         tuple(_test(test) for test in require), words, Absence(if_absent),
         tuple(MessagePart(part[0], b64decode(part[1]) if part[1] is not None else None) for part in message),
-        question, tuple(look_at), amendment, digest,
+        question, tuple(look_at), amendment, digest, b64decode(whole),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from checker.location import Route
 from checker.plan.schema import EACH, Pattern
-from checker.policy.expressions import LIST_OF, ExpressionError, compile_typed
+from checker.policy.expressions import LIST_OF, ExpressionError, compile_plain, compile_typed
 from checker.policy.operators import OPERATORS, Field, OperatorError
 from checker.policy.plantypes import PARAMETERS, PLAN, PlanTypes
 from checker.policy.rule import Test
@@ -43,6 +43,18 @@ class Scope:
     parent: Pattern | None
     pool: Any
     entry: Pattern | None = None
+    in_batch: bool = False
+
+    def places(self) -> dict[str, str]:
+        """What is evaluated in place of each name: the place in the plan that it stands for."""
+        found = {"params": "params_()", "before": "before_()"}
+        if not self.in_batch:
+            found["item"] = _place(self.item)
+        if self.parent is not None:
+            found["parent"] = _place(self.parent)
+        if self.entry is not None:
+            found["entry"] = _place(self.entry)
+        return found
 
     def variables(self) -> dict[str, str]:
         """The type of every variable, by its name in the rule language."""
@@ -72,10 +84,11 @@ def compile_condition(definition: Any, scope: Scope, route: Route, at: str = "")
 def compile_expression(text: str, scope: Scope, route: Route) -> tuple[bytes, str, Usage]:
     """Compiled code, result type and reads of one expression. Raises ConditionError for anything wrong with it."""
     try:
-        code, kind = compile_typed(text, scope.pool, scope.variables())
+        tree, kind = compile_typed(text, scope.pool, scope.variables())
+        code = compile_plain(text, scope.places())
     except ExpressionError as error:
         raise ConditionError(scope.types.in_words(error.message), route, error.column) from error
-    used = usage(code)
+    used = usage(tree)
     if division := used.calls & {"_/_", "_%_"}:
         sign = "/" if "_/_" in division else "%"
         raise ConditionError(f"{sign} drops the remainder of whole numbers; write share(part, whole)", route)
@@ -214,6 +227,17 @@ def _nested(argument: Any, at: Route) -> Iterator[tuple[str, Route, str, Any]]:
 def _sentence(field: Field, operator: str, argument: Any) -> str:
     verb, _, rest = OPERATORS[operator].sentence(field, argument).partition(" ")
     return f"the {_name(field)} {_PLURAL[verb] if field.kind == 'list' else verb} {rest}"
+
+
+def _place(pattern: Pattern) -> str:
+    """`("services", "[]", "standards", "[]")` → `plan.services[at(0)].standards[at(1)]`."""
+    text, depth = "plan", 0
+    for step in pattern:
+        if step == EACH:
+            text, depth = f"{text}[at({depth})]", depth + 1
+        else:
+            text = f"{text}.{step}"
+    return text
 
 
 def _name(field: Field) -> str:

@@ -1,41 +1,24 @@
-"""The one door to CEL: expressions are checked against the plan format, then evaluated on plain values.
+"""The door to CEL, for checking: expressions are held against the plan format when a rule is loaded.
 
-Two environments share one set of functions. The typed one knows every field of the plan format, so that a misspelt
-field or a comparison of text with a number is refused when a rule is loaded; it is made only then. The plain one
-runs the compiled expression on the dictionaries of a plan.
+The typed environment knows every field of the plan format, so that a misspelt field or a comparison of text with a number
+is refused. What is evaluated later is the same expression in the plain environment of `evaluator`, with the entry that a
+rule judges written out as its place in the plan (`item.name` as `plan.services[at(0)].name`): the CEL library takes a
+plan apart each time it is handed one, so it is handed one once.
 """
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from cel_expr_python import cel
 
-from checker.policy.functions import FUNCTIONS
+from checker.policy.evaluator import Frame, declarations, plain_environment, type_named
 
-VARIABLES = ("plan", "item", "parent", "entry", "prior", "as_of", "params")
-
-_TYPES = {
-    "string": cel.Type.STRING, "int": cel.Type.INT, "double": cel.Type.DOUBLE, "bool": cel.Type.BOOL,
-    "list": cel.Type.LIST,
-}  # fmt: skip
 LIST_OF = "list of "
 """Before the name of a type: a list of such values."""
 
-_ABSENT = re.compile(r'NOT_FOUND: Key not found in map : "(?P<key>.*)"', re.DOTALL)
-
-
-class Absent(Exception):
-    """The expression met a field that the plan does not have. `key` is its name."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
-
-
-class CannotEvaluate(Exception):
-    """The expression has no value on this plan, and why. Never counted as a pass."""
+_TOKEN = re.compile(r"""(?P<text>r?"(?:\\.|[^"\\])*"|r?'(?:\\.|[^'\\])*')|(?P<name>(?<![\w.])[A-Za-z_]\w*)""")
 
 
 class ExpressionError(Exception):
@@ -50,65 +33,48 @@ class ExpressionError(Exception):
 def compile_typed(text: str, pool: Any, types: Mapping[str, str]) -> tuple[bytes, str]:
     """Check `text` with the variables' message types `types`, from the descriptor `pool`.
 
-    Returns the compiled expression and the name of its result type. Raises ExpressionError.
+    Returns the syntax tree, serialized, and the name of its result type. Raises ExpressionError.
     """
-    variables = {name: _type(kind) for name, kind in types.items()}
-    environment = cel.NewEnv(descriptor_pool=pool, variables=variables, functions=_declarations())
     try:
-        compiled = environment.compile(text)
+        compiled = _typed(pool, tuple(types.items())).compile(text)
     except RuntimeError as error:
         raise _expression_error(str(error)) from error
     return compiled.serialize(), compiled.return_type().name()
 
 
+def compile_plain(text: str, places: Mapping[str, str]) -> bytes:
+    """Compile `text` for evaluation, with each name of `places` replaced by what stands for it. Raises ExpressionError."""
+    try:
+        return bytes(_plain().compile(written_out(text, places)).serialize())
+    except RuntimeError as error:
+        raise _expression_error(str(error)) from error
+
+
+def written_out(text: str, places: Mapping[str, str]) -> str:
+    """`item.id == "item"` → `plan.services[at(0)].id == "item"`: names are replaced, text in quotes and fields are not."""
+
+    def replace(match: re.Match[str]) -> str:
+        return places.get(match[0], match[0]) if match["name"] else match[0]
+
+    return _TOKEN.sub(replace, text)
+
+
+@lru_cache(maxsize=64)
+def _typed(pool: Any, types: tuple[tuple[str, str], ...]) -> Any:
+    """An environment for rules that see variables of these types: making one takes longer than compiling a rule."""
+    variables = {name: _type(kind) for name, kind in types}
+    return cel.NewEnv(descriptor_pool=pool, variables=variables, functions=declarations())
+
+
 def _type(kind: str) -> Any:
     if kind.startswith(LIST_OF):
         return cel.Type.List(_type(kind.removeprefix(LIST_OF)))
-    return _TYPES.get(kind) or cel.Type(kind)
+    return type_named(kind)
 
 
-class Evaluator:
-    """Runs compiled expressions. Each is taken from its bytes once, when first needed."""
-
-    def __init__(self) -> None:
-        self._environment = cel.NewEnv(
-            variables=dict.fromkeys(VARIABLES, cel.Type.DYN), functions=_declarations()
-        )
-        self._expressions: dict[bytes, Any] = {}
-
-    def bind(self, variables: Mapping[str, Any]) -> Any:
-        """The values that the next expressions see."""
-        return self._environment.Activation(dict(variables))
-
-    def evaluate(self, code: bytes, bound: Any) -> Any:
-        """The value of a compiled expression. Raises Absent or CannotEvaluate."""
-        expression = self._expressions.get(code)
-        if expression is None:
-            expression = self._expressions[code] = self._environment.deserialize(code)
-        result = expression.eval(bound)
-        if result.type() == cel.Type.ERROR:
-            raise _runtime_error(result.value())
-        return result.plain_value()
-
-
-@cache
-def _declarations() -> list[Any]:
-    return [
-        cel.FunctionDecl(function.name, [
-            cel.Overload("_".join((function.name, *arguments)), _TYPES[function.result],
-                         [_TYPES[name] for name in arguments], False, function.implementation)
-            for arguments in function.overloads])
-        for function in FUNCTIONS
-    ]  # fmt: skip
-
-
-def _runtime_error(text: str) -> Exception:
-    if (match := _ABSENT.match(text)) is not None:
-        return Absent(match["key"])
-    problem = text.partition(": ")[2] or text
-    return CannotEvaluate(
-        problem.replace("No matching overloads found : ", "a value is of the wrong kind for ")
-    )
+@lru_cache(maxsize=1)
+def _plain() -> Any:
+    return plain_environment(Frame())
 
 
 _POSITION = re.compile(r"ERROR: <input>:(\d+):(\d+): (.*)")

@@ -170,10 +170,11 @@ def _refers_to(field: Field, argument: Any) -> str:
         raise OperatorError(
             f"refers_to takes a list and a field of its entries, such as services.id, not {argument}"
         )
-    value = "v_" if field.kind == "list" else field.cel
-    found = f"{subject}.exists(r_, has(r_.{key}) && r_.{key} == {value})"
+    found = f"{subject}.exists(r_, has(r_.{key}) && r_.{key} == v_)"
     known = " && ".join([*guards, found])
-    return f"{field.cel}.all(v_, {known})" if field.kind == "list" else known
+    # The field is read before the list that it refers to, so that its absence is absence and not a missing entry.
+    values = field.cel if field.kind == "list" else f"[{field.cel}]"
+    return f"{values}.all(v_, {known})"
 
 
 def _shown(argument: Any, last: str = "or") -> str:

@@ -27,6 +27,7 @@ class PlanTypes:
 
     def __init__(self, schema: PlanSchema) -> None:
         self.schema = schema
+        self._pools: dict[tuple[tuple[str, int, int], ...], Any] = {}
 
     def kind(self, pattern: Pattern) -> str:
         """`string`, `int`, `double`, `bool`, `list` or `object`: what stands at `pattern`. Raises KeyError."""
@@ -74,18 +75,24 @@ class PlanTypes:
 
     def pool(self, parameters: Mapping[str, Any]) -> Any:
         """Descriptors of every type, and of `params` with the types of the rule's parameters."""
+        signature = []
+        for name, value in parameters.items():
+            many, one = isinstance(value, list), value[0] if isinstance(value, list) and value else value
+            signature.append((name, {bool: 8, int: 3, float: 1}.get(type(one), 9), 3 if many else 1))
+        return self._pool(tuple(signature))
+
+    def _pool(self, signature: tuple[tuple[str, int, int], ...]) -> Any:
         from google.protobuf import descriptor_pb2, descriptor_pool
 
-        file = descriptor_pb2.FileDescriptorProto()
-        file.CopyFrom(self._plan_file)
-        message = file.message_type.add(name="Params_")
-        for number, (name, value) in enumerate(parameters.items(), start=1):
-            many, one = isinstance(value, list), value[0] if isinstance(value, list) and value else value
-            kind = {bool: 8, int: 3, float: 1}.get(type(one), 9)
-            message.field.add(name=name, number=number, type=kind, label=3 if many else 1)
-        pool = descriptor_pool.DescriptorPool()
-        pool.Add(file)
-        return pool
+        if signature not in self._pools:
+            file = descriptor_pb2.FileDescriptorProto()
+            file.CopyFrom(self._plan_file)
+            message = file.message_type.add(name="Params_")
+            for number, (name, kind, label) in enumerate(signature, start=1):
+                message.field.add(name=name, number=number, type=kind, label=label)
+            self._pools[signature] = descriptor_pool.DescriptorPool()
+            self._pools[signature].Add(file)
+        return self._pools[signature]
 
     @cached_property
     def _plan_file(self) -> Any:

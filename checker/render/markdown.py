@@ -2,19 +2,20 @@
 
 import re
 
-from checker.render.printable import one_line
+from checker.render.printable import one_line, visible
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}
 _SPECIAL = re.compile(r"[\\`*_\[\]|~$]")
-_LEADING = re.compile(r"^(\d*)([-+=#:.)])")
+_LEADING = re.compile(r"^( ?(?:\d+(?=[.)]))?)([-+=#:.)])")
 # GitHub makes links of bare addresses; a backslash inside keeps them text.
 _ADDRESS = re.compile(r"(?<=:)/(?=/)|(?<=www)\.", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
 _TICKS = re.compile("`+")
 
 
 def escaped(text: str) -> str:
     """`text` on one line, every character that Markdown or HTML would act on escaped."""
-    shown = _SPECIAL.sub(r"\\\g<0>", one_line(text))
+    shown = _SPECIAL.sub(r"\\\g<0>", visible(_SPACE.sub(" ", text)))
     shown = _ADDRESS.sub(r"\\\g<0>", shown)
     shown = _LEADING.sub(r"\1\\\2", shown)
     return "".join(_ENTITIES.get(character, character) for character in shown)

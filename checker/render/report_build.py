@@ -22,6 +22,7 @@ from checker.render.report_view import (
     ReportView,
     SectionView,
     StatusRow,
+    Task,
 )  # fmt: skip
 from checker.render.report_words import (
     ALL_LEFT_OUT,
@@ -40,6 +41,7 @@ from checker.render.report_words import (
 from checker.render.tally import counted
 
 _SHORT = 12
+_MOST_OF_A_KIND = 3
 
 
 def build_report(assessment: Assessment, rulebook: Rulebook, profile: Profile, read: ReadPlan) -> ReportView:
@@ -88,15 +90,19 @@ class _Builder:
         """The clause where the report shows a rule whole: the first of its clauses in the order's own order."""
         return next(clause for clause in self.rulebook.clauses if clause in rule.clauses)
 
-    def first(self, problems: tuple[FindingView, ...]) -> tuple[FindingView, ...]:
-        """The errors: those of the file, then those of the rules, each in the order of the file."""
+    def first(self, problems: tuple[FindingView, ...]) -> tuple[Task, ...]:
+        """The errors by what mends them: those of the file first, then the rules, as the file comes to them."""
         rules: Mapping[str, Rule] = {outcome.rule.id: outcome.rule for outcome in self.assessment.outcomes}
-        found = [
-            self.views.finding(each, rules[each.rule])
-            for each in self.assessment.findings
-            if each.rule in rules
-        ]
-        return tuple(each for each in (*problems, *found) if each.level == LEVELS[Level.ERROR])
+        found = [self.views.finding(each, rules[each.rule]) for each in self.assessment.findings if each.rule in rules]
+        tasks: dict[str, list[FindingView]] = {}
+        for each in (*problems, *found):
+            if each.level == LEVELS[Level.ERROR]:
+                tasks.setdefault(each.rule, []).append(each)
+        return tuple(
+            Task(rule, same[0].title, same[0].remedy, same[0].anchor, tuple(same[:_MOST_OF_A_KIND]),
+                 max(0, len(same) - _MOST_OF_A_KIND))
+            for rule, same in tasks.items()
+        )  # fmt: skip
 
     def statuses(self, numbers: list[int]) -> tuple[StatusRow, ...]:
         """Each status with its count; a rule counts in the section that shows it whole."""

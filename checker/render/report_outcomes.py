@@ -56,15 +56,17 @@ class OutcomeViews:
         """One rule, whole."""
         rule = outcome.rule
         evidence = self.evidence(outcome)
+        # Where a rule asks nothing of the plan, its title and the reason are all that a reader needs.
+        silent = outcome.status is Status.NOT_APPLICABLE
         return OutcomeView(
             anchor=anchor("rule", rule.id), rule=rule.id, version=rule.version, title=one_line(rule.title),
             status=STATUSES[outcome.status], level=LEVELS[outcome.level], amendment_only=rule.amendment_only,
-            asks=one_line(sentence(rule)), why=one_line(rule.rationale) if outcome.status in _EXPLAINED else "",
-            reason=one_line(outcome.reason), judged=outcome.judged,
+            asks="" if silent else one_line(sentence(rule)), why=one_line(rule.rationale) if outcome.status in _EXPLAINED else "",
+            reason="" if outcome.reason == rule.question else one_line(outcome.reason), judged=outcome.judged,
             findings=tuple(self.finding(finding, rule) for finding in outcome.findings),
             remedy=one_line(rule.remedy) if outcome.status in _EXPLAINED else "",
             evidence=tuple(self.quoted(at) for at in islice(evidence, _MOST_EVIDENCE)),
-            more=max(0, len(evidence) - _MOST_EVIDENCE), authorities=self.authorities(rule), also=rule.clauses[1:],
+            more=max(0, len(evidence) - _MOST_EVIDENCE), authorities=() if silent else self.authorities(rule), also=rule.clauses[1:],
         )  # fmt: skip
 
     def finding(self, finding: Finding, rule: Rule | None) -> FindingView:

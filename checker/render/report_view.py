@@ -59,6 +59,18 @@ class FindingView:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """All errors of one rule, or of one kind of problem: they are mended in one way. `more` are not in `findings`."""
+
+    rule: str
+    title: str
+    remedy: str
+    anchor: str
+    findings: tuple[FindingView, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class AuthorityView:
     """An authority, and whether it is in force on the day of assessment, in words.
 
@@ -178,7 +190,7 @@ class ReportView:
     rules: int
     statuses: tuple[StatusRow, ...]
     section_totals: tuple[int, ...]
-    first: tuple[FindingView, ...]
+    first: tuple[Task, ...]
     sections: tuple[SectionView, ...]
     problems: tuple[FindingView, ...]
     not_asked: tuple[NotAsked, ...]

@@ -9,7 +9,7 @@ from checker.render.tally import counted
 STATUSES = {
     Status.PASS: Mark("pass", "✓", "Passed"),
     Status.FAIL: Mark("fail", "✗", "Failed"),
-    Status.NOT_APPLICABLE: Mark("not-applicable", "–", "Not applicable"),  # noqa: RUF001 - a dash is the sign
+    Status.NOT_APPLICABLE: Mark("not-applicable", "–", "Not applicable"),
     Status.NEEDS_REVIEW: Mark("needs-review", "?", "Needs review"),
     Status.WAIVED: Mark("waived", "~", "Waived"),
     Status.NOT_IN_FORCE: Mark("not-in-force", "○", "Not in force"),

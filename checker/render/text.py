@@ -22,6 +22,7 @@ _LISTED = {
 }
 _LEAST_WIDTH = 40
 _LABEL = 8
+_LONGEST_REASON = 240
 
 
 def render_text(run: Run) -> Iterator[str]:
@@ -109,10 +110,15 @@ class _Page:
             lines.append(f"  label: {one_line(assessment.label)}")
         for status, words in _LISTED.items():
             lines += [
-                f"  {words}: {outcome.rule.id}: {one_line(outcome.reason) or 'no reason was given'}"
+                f"  {words}: {outcome.rule.id}: {_short(outcome.reason) or 'no reason was given'}"
                 for outcome in assessment.outcomes if outcome.status is status
             ]  # fmt: skip
         return "".join(f"{line}\n" for line in [*lines, ""])
+
+
+def _short(reason: str) -> str:
+    reason = one_line(reason)
+    return reason if len(reason) <= _LONGEST_REASON else reason[: _LONGEST_REASON - 1] + "…"
 
 
 def _place(location: Location) -> str:

@@ -2,118 +2,167 @@
 
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from checker.errors import CheckerError
-from checker.sources.source import PlanSource, SourceFile
+from checker.sources.folders import DEEPEST_LIST, folder_plan
+from checker.sources.reading import ROOT_FILE, SUFFIXES, holds_plan, is_yaml, read_file, shown, trouble
+from checker.sources.source import PlanSource, Skipped, SourceFile
 
-SUFFIXES = (".yaml", ".yml")
-ROOT_FILE = "plan.yaml"
-_PLAN_KEYS = re.compile(rb"^(?:\xef\xbb\xbf)?(?:schema_version|plan)[ \t]*:", re.MULTILINE)
+__all__ = ["ROOT_FILE", "SUFFIXES", "Skipped", "find_plans"]
+
+_PLAN_KEY = re.compile(rb"(?:\A|[\r\n])[\"']?(?:schema_version|plan)[\"']?[ \t]*:")
+_PLAN_KEY_IN_BRACES = re.compile(rb"[{,\s][\"']?(?:schema_version|plan)[\"']?\s*:")
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file that was seen and not checked, and why."""
+class _Kind(Enum):
+    """What a path turns out to be; `MAYBE` is a YAML file that was found, not named."""
 
-    path: str
-    reason: str
+    STANDARD_INPUT = auto()
+    SEARCH = auto()
+    FOLDER = auto()
+    FILE = auto()
+    MAYBE = auto()
+    SKIPPED = auto()
+
+
+class _Place(NamedTuple):
+    kind: _Kind
+    path: Path
+    reason: str = ""
+
+    @property
+    def key(self) -> str:
+        """Equal for two ways of writing one place; what is skipped counts by the place of the link, not its target."""
+        return _absolute(self.path) if self.kind is _Kind.SKIPPED else str(self.path.resolve())
 
 
 def find_plans(paths: Iterable[str], max_bytes: int, stdin: BinaryIO) -> Iterator[PlanSource | Skipped]:
-    """Every plan under `paths`, each once, in the order named and sorted inside a folder.
+    """Every plan under `paths`, each once, in the order named and sorted by name inside a folder.
 
     A file that is named is a plan; `-` is standard input; a folder with plan.yaml is one plan; any other folder is
-    searched. A file inside a folder plan stands for the whole plan. Raises CheckerError where a path does not exist.
+    searched for YAML files with the keys of a plan. A file inside a folder plan stands for the whole plan. Hidden
+    files and folders are not searched. Raises CheckerError where a path does not exist or cannot be looked into.
     """
-    seen: set[str] = set()
-    for path in paths:
-        for found in _plans_at(path, max_bytes, stdin):
-            name = found.name if isinstance(found, PlanSource) else found.path
-            if name not in seen:
-                seen.add(name)
-                yield found
+    named = list(paths)
+    asked = {_absolute(path) for path in named if path != "-"}
+    seen: set[tuple[bool, str]] = set()
+    for path in named:
+        for place in _places(path, asked):
+            mark = (place.kind is _Kind.STANDARD_INPUT, place.key)
+            if mark not in seen:
+                seen.add(mark)
+                yield from _read(place, max_bytes, stdin)
 
 
-def _plans_at(path: str, max_bytes: int, stdin: BinaryIO) -> Iterator[PlanSource | Skipped]:
+def _places(path: str, asked: set[str]) -> Iterator[_Place]:
     if path == "-":
-        content = stdin.read(max_bytes + 1)
-        kept = content if len(content) <= max_bytes else None
-        yield PlanSource("<stdin>", SourceFile("<stdin>", kept, len(content)))
+        yield _Place(_Kind.STANDARD_INPUT, Path(path))
         return
-    start = Path(path)
-    if start.is_dir():
-        yield from _plans_in(start, max_bytes)
-    elif start.is_file():
-        folder = _enclosing_plan(start)
-        yield _folder_plan(folder, max_bytes) if folder else _file_plan(start, max_bytes)
-    else:
+    try:
+        mode = Path(path).stat().st_mode if path else 0
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise CheckerError(
             f"{path}: there is no such file or folder; name a plan, a folder of plans, or - for standard input"
+        ) from error
+    except OSError as error:
+        raise CheckerError(f"{path}: {trouble(error)}") from error
+    if stat.S_ISDIR(mode):
+        yield from _search(Path(path), asked)
+    elif stat.S_ISREG(mode):
+        folder = _enclosing_plan(Path(path))
+        yield _Place(_Kind.FOLDER, folder) if folder else _Place(_Kind.FILE, Path(path))
+    else:
+        raise CheckerError(
+            f"{path}: this is neither a file nor a folder; give its text on standard input, and name -"
         )
 
 
-def _plans_in(folder: Path, max_bytes: int) -> Iterator[PlanSource | Skipped]:
-    if (folder / ROOT_FILE).is_file():
-        yield _folder_plan(folder, max_bytes)
-        return
-    for entry in sorted(folder.iterdir()):
-        if entry.name.startswith("."):
+def _search(start: Path, asked: set[str]) -> Iterator[_Place]:
+    """With a stack of its own, so that a folder a thousand levels deep does no harm."""
+    pending = [_Place(_Kind.SEARCH, start)]
+    while pending:
+        place = pending.pop()
+        if place.kind is not _Kind.SEARCH:
+            yield place
             continue
-        if entry.is_symlink():
-            yield Skipped(_shown(entry), "a symbolic link; name the file itself to check it")
-        elif entry.is_dir():
-            yield from _plans_in(entry, max_bytes)
-        elif entry.suffix in SUFFIXES:
-            source = _file_plan(entry, max_bytes)
-            if _looks_like_a_plan(source.root):
-                yield source
+        root = place.path / ROOT_FILE
+        if root.is_symlink():
+            reason = f"its {ROOT_FILE} is a symbolic link; name that file to check the plan"
+            yield _Place(_Kind.SKIPPED, place.path, reason)
+        elif holds_plan(place.path):
+            yield _Place(_Kind.FOLDER, place.path)
+        else:
+            try:
+                entries = sorted(os.scandir(place.path), key=lambda entry: entry.name, reverse=True)
+            except OSError as error:
+                if place.path == start:
+                    raise CheckerError(f"{shown(start)}: {trouble(error)}") from error
+                yield _Place(_Kind.SKIPPED, place.path, trouble(error))
+                continue
+            pending += [found for entry in entries if (found := _found(entry, asked)) is not None]
+
+
+def _found(entry: "os.DirEntry[str]", asked: set[str]) -> _Place | None:
+    if entry.name.startswith(".") or not (is_yaml(entry.name) or entry.is_dir()):
+        return None
+    path = Path(entry.path)
+    named = _absolute(path) in asked
+    if entry.is_symlink():
+        reason = "a symbolic link; name it to check what it leads to"
+        return None if named else _Place(_Kind.SKIPPED, path, reason)
+    if entry.is_dir():
+        return _Place(_Kind.SEARCH, path)
+    if not entry.is_file():
+        return _Place(_Kind.SKIPPED, path, "not a regular file")
+    return _Place(_Kind.FILE if named else _Kind.MAYBE, path)
+
+
+def _read(place: _Place, max_bytes: int, stdin: BinaryIO) -> Iterator[PlanSource | Skipped]:
+    match place.kind:
+        case _Kind.STANDARD_INPUT:
+            content = stdin.read(max_bytes + 1)
+            kept = content if len(content) <= max_bytes else None
+            yield PlanSource("<stdin>", SourceFile("<stdin>", kept, len(content)))
+        case _Kind.FOLDER:
+            plan, skipped = folder_plan(place.path, max_bytes)
+            yield plan
+            yield from skipped
+        case _Kind.SKIPPED:
+            yield Skipped(shown(place.path), place.reason)
+        case _:
+            file = read_file(place.path, max_bytes)
+            if place.kind is _Kind.MAYBE and not _looks_like_a_plan(file):
+                yield Skipped(file.path, "not a plan: it has no key `plan`; name the file itself to check it")
             else:
-                yield Skipped(
-                    source.name, "not a plan: it has no key `plan`; name the file itself to check it"
-                )
+                yield PlanSource(file.path, file)
+
+
+def _absolute(path: Path | str) -> str:
+    """The one way of writing a place, links not followed."""
+    return os.path.normpath(Path(path).absolute())
 
 
 def _looks_like_a_plan(file: SourceFile) -> bool:
-    """An over-long file counts as a plan: it is to be reported, not passed over."""
-    return file.content is None or _PLAN_KEYS.search(file.content) is not None
+    """A file that was not read counts as a plan: it is to be reported, not passed over."""
+    if file.content is None:
+        return True
+    content = file.content
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        content = content.decode("utf-16", "replace").encode("utf-8", "replace")
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    pattern = _PLAN_KEY_IN_BRACES if content.lstrip()[:1] == b"{" else _PLAN_KEY
+    return pattern.search(content) is not None
 
 
 def _enclosing_plan(file: Path) -> Path | None:
-    """The folder plan that `file` is a part of: at most two folders up, the depth of the deepest list block."""
-    for folder in (file.parent, file.parent.parent, file.parent.parent.parent):
-        if (folder / ROOT_FILE).is_file() and (folder == file.parent) <= (file.name == ROOT_FILE):
-            return folder
+    """The folder plan that `file` is a part of. A file beside plan.yaml is none."""
+    absolute = Path(_absolute(file))
+    for above, folder in enumerate(absolute.parents[: DEEPEST_LIST + 1]):
+        if (above or absolute.name == ROOT_FILE) and holds_plan(folder):
+            return folder if file.is_absolute() else Path(os.path.relpath(folder))
     return None
-
-
-def _folder_plan(folder: Path, max_bytes: int) -> PlanSource:
-    parts = []
-    for directory, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(directory) / name
-            inside = path.relative_to(folder).as_posix()
-            if path.suffix in SUFFIXES and inside != ROOT_FILE and "/" in inside:
-                parts.append((inside, _read(path, max_bytes)))
-    return PlanSource(_shown(folder), _read(folder / ROOT_FILE, max_bytes), tuple(sorted(parts)))
-
-
-def _file_plan(path: Path, max_bytes: int) -> PlanSource:
-    return PlanSource(_shown(path), _read(path, max_bytes))
-
-
-def _read(path: Path, max_bytes: int) -> SourceFile:
-    try:
-        size = path.stat().st_size
-        content = path.read_bytes() if size <= max_bytes else None
-    except OSError as error:
-        raise CheckerError(f"{_shown(path)}: cannot be read: {error.strerror}") from error
-    return SourceFile(_shown(path), content, size)
-
-
-def _shown(path: Path) -> str:
-    return path.as_posix()

@@ -6,14 +6,24 @@ from hashlib import sha256
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file. `path` is the name shown to people, with forward slashes.
+    """One file. `path` is the name shown to people, with forward slashes; `size` is in bytes.
 
-    `content` is None where the file is larger than the limit and was therefore not read; `size` is in bytes.
+    `content` is None where the file was not read: `trouble` says why, and is empty where the file is larger than the
+    limit, alone or with the files of the same plan before it.
     """
 
     path: str
     content: bytes | None
     size: int
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or folder that was seen and not checked, and why."""
+
+    path: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +31,36 @@ class PlanSource:
     """One plan as it was submitted: a file, or a folder of files.
 
     `name` is the file, or the folder. `parts` are the other files of a folder plan, by their path inside the folder
-    (`services/passport.yaml`), sorted.
+    (`services/passport.yaml`), sorted. `left_out` are the files in the folder that look like parts and were not read:
+    their path inside the folder, and why.
     """
 
     name: str
     root: SourceFile
     parts: tuple[tuple[str, SourceFile], ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
 
     @property
     def digest(self) -> str:
-        """SHA-256 over the names inside the plan and the bytes: the same submission has the same digest anywhere."""
-        total = sha256(self.root.content or b"")
-        for inside, file in self.parts:
-            total.update(b"\0" + inside.encode() + b"\0" + (file.content or b""))
+        """SHA-256: the same submission has the same digest anywhere, whatever the folder above it is called.
+
+        Of a file: over its bytes, as `sha256sum` prints it. Of a folder: over such a line for each of its files.
+        """
+        if not self.parts and not self.left_out:
+            return _digest(self.root)
+        lines = [
+            ("", _digest(self.root)),
+            *((inside, _digest(file)) for inside, file in self.parts),
+            *self.left_out,
+        ]
+        total = sha256()
+        for inside, digest in lines:
+            total.update(f"{digest}  {inside}\n".encode("utf-8", "surrogateescape"))
         return total.hexdigest()
+
+
+def _digest(file: SourceFile) -> str:
+    content = file.content
+    if content is None:
+        content = f"not read: {file.size} bytes {file.trouble}".encode()
+    return sha256(content).hexdigest()

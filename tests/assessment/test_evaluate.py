@@ -8,7 +8,7 @@ from checker.assessment.assess import Choice, assess
 from checker.assessment.outcome import Assessment, Outcome, Rating, Status
 from checker.finding import Finding, Level, Related
 from checker.location import Location
-from checker.policy.expressions import Evaluator
+from checker.policy.evaluator import Evaluator
 from checker.policy.profile import Profile
 from checker.policy.rulebook import Rulebook
 from tests.support.pack import load_one
@@ -78,7 +78,9 @@ STATUSES = {
 def test_status(case: str, tmp_path: Path) -> None:
     body, plan, status, judged, reason = STATUSES[case]
     examples = (
-        "examples: {pass: [], fail: [], not_applicable: [], needs_review: [{plan: {}}]}\n" if case == "a question" else None
+        "examples: {pass: [], fail: [], not_applicable: [], needs_review: [{plan: {}}]}\n"
+        if case == "a question"
+        else None
     )
     rulebook = load_one(tmp_path, body, examples) if examples else load_one(tmp_path, body)
     found = run(rulebook, HEAD + plan).outcomes[0]
@@ -122,7 +124,9 @@ def test_a_second_entry_of_one_id_names_the_first(tmp_path: Path) -> None:
     message: the id {entry.id} stands twice
     """
     found = outcome(tmp_path, body, "services:\n  - id: a\n  - id: b\n  - id: a\n").findings
-    assert [(finding.message, finding.route) for finding in found] == [("the id a stands twice", ("services", 2, "id"))]
+    assert [(finding.message, finding.route) for finding in found] == [
+        ("the id a stands twice", ("services", 2, "id"))
+    ]
     assert found[0].related[0] == Related("it stands here first", Location("plan.yaml", 3, 9, 3, 10))
 
 

@@ -209,7 +209,7 @@ HOSTILE = {
     "an alias bomb": (
         b"a: &a [x,x,x,x,x,x,x,x,x]\n"
         + b"".join(b"%c: &%c [%s]\n" % (98 + i, 98 + i, b",".join([b"*%c" % (97 + i)] * 9)) for i in range(9)),
-        "7:4: ERROR limit-passed",
+        "7:8: ERROR limit-passed",
     ),
     "a hidden line break": ("plan: 1 # note\u2028agency: x\n".encode(), "1:15: ERROR hidden-line-break"),
     "a self-reference": (b"plan: &a [*a]\n", "1:11: ERROR cycle"),

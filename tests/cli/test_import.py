@@ -110,7 +110,7 @@ def test_files_that_cannot_be_read_or_written(tmp_path: Path) -> None:
 def test_exit_codes_of_the_program(tmp_path: Path, content: bytes, code: int, words: str) -> None:
     (tmp_path / "export.csv").write_bytes(content)
     arguments = ["import", "a11", str(tmp_path / "export.csv"), "-o", str(tmp_path / "drafts")]
-    ended = subprocess.run(  # noqa: S603 - our own program
+    ended = subprocess.run(
         [sys.executable, "-m", "checker", *arguments], capture_output=True, text=True, check=False,
         cwd=Path(__file__).parents[2],
     )  # fmt: skip

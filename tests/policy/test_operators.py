@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from checker.assessment.evaluate import Context, evaluate
+from checker.assessment.evaluate import context, evaluate
 from checker.assessment.outcome import Status
-from checker.policy.expressions import Evaluator
+from checker.policy.evaluator import Evaluator
 from checker.policy.operators import OPERATORS
 from tests.support.pack import load_one
 from tests.support.plans import plan_of
@@ -115,8 +115,8 @@ def test_operator(case: str, tmp_path: Path) -> None:
         entry = service if service.startswith("{") else f"{{{service}}}"
         read = plan_of(f"customer_segments: [{{id: known}}]\nservices: [{entry}]\n")
         assert read.document is not None
-        context = Context(read.document, {}, "2024-09-30", Evaluator())
-        assert evaluate(rule, rule.strength.level, {}, context).status is status, service
+        seen = context(read.document, {}, "2024-09-30", Evaluator())
+        assert evaluate(rule, rule.strength.level, {}, seen).status is status, service
 
 
 def test_every_operator_has_a_case() -> None:

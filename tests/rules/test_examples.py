@@ -3,7 +3,7 @@
 import pytest
 
 from checker.assessment.examples import examples, run_examples
-from checker.policy.expressions import Evaluator
+from checker.policy.evaluator import Evaluator
 from checker.policy.rulebook import load_rulebook
 from checker.resources import resource
 

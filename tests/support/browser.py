@@ -4,6 +4,7 @@ axe-core is found at CXCHECK_AXE, or where `npm install axe-core` puts it beside
 """
 
 import base64
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -51,7 +52,6 @@ class Page:
 
     def violations(self, script: str) -> list[str]:
         """What axe-core finds against WCAG 2.2 A and AA: rule, element and reason, one line each."""
-        # Run through the debugger, for which the page's own content security policy makes an exception.
         self.driver.execute_script(script)
         found: Any = self.driver.execute_async_script(
             "const done = arguments[arguments.length - 1];"
@@ -66,6 +66,12 @@ class Page:
         """By how many pixels the page must be scrolled sideways."""
         program = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
         return int(self.driver.execute_script(program))
+
+    def requests(self) -> list[str]:
+        """The addresses that were asked for since the last call."""
+        log = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
+        sent = [entry["params"]["request"]["url"] for entry in log if entry["method"] == "Network.requestWillBeSent"]
+        return [url for url in sent if not url.startswith("data:")]
 
     def screenshot(self, file: Path, whole: bool = True) -> None:
         """Save what is shown as a PNG file."""

@@ -18,11 +18,12 @@ DRIVERS = {
 }  # fmt: skip
 """What OMB counts each slot as, whatever an agency asked in it.
 
-Source: GSA/touchpoints (CC0), app/helpers/application_helper.rb, `hisp_questions_key`. The wordings of the export
-agree: q1 "I am satisfied …", q2 "… increased my trust/confidence", q3 "My need was addressed", q4 "It was easy …",
-q5 "It took a reasonable amount of time …", q6 "I understand what is being asked" or "I was treated fairly", q7
-"Employees … were helpful". Slots 8 to 11 are the agency's own questions. A slot keeps its driver even where the
-wording says something else ("How likely are you to recommend …" as q2): that is for the rules to judge.
+Source: GSA/touchpoints (CC0), app/helpers/application_helper.rb, `hisp_questions_key`. OMB's reporting overview of
+2018 names the same drivers, with "I was treated fairly" as transparency. The wordings of the export agree: q1 "I am
+satisfied …", q2 "… increased my trust/confidence", q3 "My need was addressed", q4 "It was easy …", q5 "It took a
+reasonable amount of time …", q6 "I understand what is being asked" or "I was treated fairly", q7 "Employees … were
+helpful". Slots 8 to 11 are the agency's own questions. A slot keeps its driver even where the wording says something
+else ("How likely are you to recommend …" as q2): that is for the rules to judge.
 """
 
 PLACE = (

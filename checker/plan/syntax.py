@@ -1,0 +1,120 @@
+"""The one door to libyaml: its events, one at a time, and its errors in the words of a plan's author."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import yaml
+
+from checker.finding import Finding, Related
+from checker.plan.problems import PROBLEMS
+from checker.plan.text import SourceText
+
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+# libyaml where PyYAML was built with it, as every wheel on the package index is.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class NotYamlError(Exception):
+    """The text is not YAML; `finding` says where and why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+class _Words(NamedTuple):
+    """What to say of a problem; whether to point at where the trouble started; what to say of the other place."""
+
+    message: str
+    at_start: bool = False
+    related: str = ""
+
+
+_OPENED = "it is opened here"
+_WORDS = {
+    "mapping values are not allowed in this context": _Words(
+        "a colon cannot stand here: put text that holds a colon in quotes, or correct the indentation"
+    ),
+    "found unexpected end of stream": _Words("this quote is not closed", at_start=True),
+    "found unexpected document indicator": _Words("this quote is not closed", at_start=True),
+    "did not find expected ',' or ']'": _Words(
+        "a comma or ] is missing before this place", related=_OPENED
+    ),
+    "did not find expected ',' or '}'": _Words(
+        "a comma or } is missing before this place", related=_OPENED
+    ),
+    "did not find expected key": _Words(
+        "a field such as `name: value` is expected here: correct the indentation, the quotes or the colon",
+        related="the fields start here",
+    ),
+    "did not find expected '-' indicator": _Words(
+        "an entry that starts with `- ` is expected here: correct the indentation", related="the list starts here"
+    ),
+    "could not find expected ':'": _Words(
+        "a colon is missing after this field, or the line is indented too little", at_start=True
+    ),
+    "did not find expected node content": _Words("a value is expected here"),
+    "did not find expected <document start>": _Words("this does not belong to what stands before it"),
+    "block sequence entries are not allowed in this context": _Words(
+        "an entry of a list cannot start here: start it on a line of its own"
+    ),
+    "found unknown escape character": _Words(
+        "the backslash has no meaning before this character: put the text in single quotes"
+    ),
+    "did not find expected alphabetic or numeric character": _Words(
+        "a name is missing after & or *: put text that starts with such a sign in quotes", at_start=True
+    ),
+    "found incompatible YAML document": _Words("the file asks for a version of YAML other than 1.1 and 1.2"),
+}  # fmt: skip
+
+
+def events(source: SourceText) -> Iterator[Any]:
+    """The events of a text, in order. Raises NotYamlError where it stops being YAML."""
+    try:
+        yield from yaml.parse(source.text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        raise NotYamlError(_in_words(error, source)) from error
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        # Characters that no YAML may hold; `decode` has found them before, where the text came from a file.
+        message = "the text holds a character that YAML does not allow"
+        raise NotYamlError(PROBLEMS["syntax-error"].finding(message, source.location(0, 0))) from error
+
+
+def block_scalar_end(text: str, start: int, end: int, value: str) -> int:
+    """Where a block scalar ends: after its last line, not after the empty lines below that mean nothing.
+
+    `start` and `end` are libyaml's. Lines that are part of `value` are kept.
+    """
+    last = value.rstrip("\n")
+    if len(value) - len(last) > 1 or not last or last[-1] in " \t":
+        return end
+    written = start + len(text[start:end].rstrip(" \t\r\n"))
+    line_break = _LINE_BREAK.search(text, written, end)
+    return line_break.end() if line_break else end
+
+
+def _in_words(error: yaml.MarkedYAMLError, source: SourceText) -> Finding:
+    problem = str(error.problem or error.context)
+    at = _index(error.problem_mark or error.context_mark, source)
+    started = _index(error.context_mark, source) if error.context_mark else None
+    words = _WORDS.get(problem) or _Words(_other(problem, source.text[at : at + 1]))
+    related = []
+    if started is not None and words.at_start:
+        at = started
+    elif started is not None and words.related and started != at:
+        related.append(Related(words.related, source.location(started, started)))
+    return PROBLEMS["syntax-error"].finding(words.message, source.location(at, at), related=related)
+
+
+def _other(problem: str, character: str) -> str:
+    starts = problem == "found character that cannot start any token"
+    if problem.startswith("found a tab character") or (starts and character == "\t"):
+        return "a tab stands here: indent with spaces"
+    if starts:
+        return f"a value cannot start with {character}: put it in quotes"
+    return f"this is not YAML: {problem}"
+
+
+def _index(mark: Any, source: SourceText) -> int:
+    return min(mark.index, len(source.text)) if mark else 0

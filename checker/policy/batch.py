@@ -1,0 +1,57 @@
+"""One expression that asks a rule about all entries of its list at once.
+
+Most entries of most plans are in order, and a call into CEL costs more than the comparison that it makes. The batch
+answers a list of numbers, one an entry; only entries that fail are then asked one by one, for their findings. Where any
+entry meets an absent field or a value of the wrong kind the batch as a whole has no answer, and all are asked one by one.
+Conditions are chained with `? :`, which, unlike `&&`, takes them strictly in order, as they are taken one by one.
+"""
+
+from checker.plan.schema import EACH, Pattern
+from checker.policy.rule import Test
+
+PASSES, FAILS, DOES_NOT_APPLY = 1, 0, 2
+
+
+def batch(for_each: Pattern, when: tuple[Test, ...], require: tuple[Test, ...]) -> str:
+    """The CEL text of the batch, whose value is a flat list of the numbers above; empty where a rule has none.
+
+    A rule without a list has no batch, nor one whose tests look into an inner list of the entry.
+    """
+    if not for_each or not require or any(test.each for test in require):
+        return ""
+    *outer, last = _lists(for_each)
+    names = (
+        ["item"] if not outer else [*[f"around{level}_" for level in range(len(outer) - 1)], "parent", "item"]
+    )
+    judged = f"({_all(require)} ? {PASSES} : {FAILS})"
+    verdict = f"({_all(when)} ? {judged} : {DOES_NOT_APPLY})" if when else judged
+    text = verdict
+    for way, name, inside in reversed(list(zip([*outer, last], names, ["plan", *names], strict=False))):
+        steps = [f"{inside}.{'.'.join(way[: length + 1])}" for length in range(len(way))]
+        there = " && ".join(f"has({step})" for step in steps)
+        text = f"({there} ? {steps[-1]}.map({name}, {text}) : [])"
+    return text
+
+
+def flatten(answer: object) -> list[int]:
+    """The numbers of a batch over lists inside lists, in the order of the entries."""
+    if isinstance(answer, list):
+        return [number for part in answer for number in flatten(part)]
+    return [answer] if isinstance(answer, int) else []
+
+
+def _all(tests: tuple[Test, ...]) -> str:
+    text = f"({tests[-1].expression})"
+    for test in reversed(tests[:-1]):
+        text = f"(({test.expression}) ? {text} : false)"
+    return text
+
+
+def _lists(pattern: Pattern) -> list[Pattern]:
+    ways: list[Pattern] = [()]
+    for step in pattern:
+        if step == EACH:
+            ways.append(())
+        else:
+            ways[-1] = (*ways[-1], step)
+    return [way for way in ways if way]

@@ -1,0 +1,146 @@
+"""The door to CEL, for evaluating: compiled expressions on the plain values of a plan."""
+
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from cel_expr_python import cel
+
+from checker.location import Route
+from checker.policy.functions import FUNCTIONS
+
+_TYPES = {
+    "string": cel.Type.STRING, "int": cel.Type.INT, "double": cel.Type.DOUBLE, "bool": cel.Type.BOOL,
+    "list": cel.Type.LIST,
+}  # fmt: skip
+_ABSENT = re.compile(r'NOT_FOUND: Key not found in map : "(?P<key>.*)"', re.DOTALL)
+
+
+class Absent(Exception):  # noqa: N818 - not an error: the rule says what it means
+    """The expression met a field that the plan does not have. `key` is its name."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+class CannotEvaluate(Exception):  # noqa: N818 - it names an outcome
+    """The expression has no value on this plan, and why. Never counted as a pass."""
+
+
+class Frame:
+    """What changes from one evaluation to the next: where the entry stands in the plan, the rule's parameters, and the
+    entries before an entry of an inner list."""
+
+    def __init__(self) -> None:
+        self.indexes: tuple[int, ...] = ()
+        self.parameters: Mapping[str, Any] = {}
+        self.before: Sequence[Any] = ()
+
+    def at(self, depth: int) -> int:
+        """The index of the entry in the list at that depth of its route."""
+        return self.indexes[depth]
+
+
+class Evaluator:
+    """Runs compiled expressions. Each is taken from its bytes once, when first needed."""
+
+    def __init__(self) -> None:
+        self._frame = Frame()
+        with _without_protobuf():
+            self._environment = plain_environment(self._frame)
+        self._expressions: dict[bytes, Any] = {}
+
+    def view(self, plan: Any, prior: Any, as_of: str) -> "View":
+        """One plan, last year's plan and the day of assessment, ready for any number of expressions."""
+        return View(self, self._environment.Activation({"plan": plan, "prior": prior, "as_of": as_of}))
+
+    def evaluate(
+        self, code: bytes, activation: Any, route: Route, parameters: Mapping[str, Any], before: Sequence[Any]
+    ) -> Any:
+        """See `View.evaluate`."""
+        expression = self._expressions.get(code)
+        if expression is None:
+            expression = self._expressions[code] = self._environment.deserialize(code)
+        frame = self._frame
+        frame.indexes = tuple([step for step in route if type(step) is int])
+        frame.parameters = parameters
+        frame.before = before
+        result = expression.eval(activation)
+        value = result.plain_value()
+        if value is True or value is False:
+            return value
+        if result.type() == cel.Type.ERROR:
+            raise _in_words(result.value())
+        return value
+
+
+class View:
+    """A plan as expressions see it."""
+
+    __slots__ = ("_activation", "_evaluator")
+
+    def __init__(self, evaluator: Evaluator, activation: Any) -> None:
+        self._evaluator = evaluator
+        self._activation = activation
+
+    def evaluate(
+        self, code: bytes, route: Route, parameters: Mapping[str, Any], before: Sequence[Any] = ()
+    ) -> Any:
+        """The value of a compiled expression for the entry at `route`. Raises Absent or CannotEvaluate."""
+        return self._evaluator.evaluate(code, self._activation, route, parameters, before)
+
+
+def plain_environment(frame: Frame) -> Any:
+    """The environment in which expressions run; what they ask of the entry they get from `frame`."""
+    known = {
+        "at": cel.Overload("at_int", cel.Type.INT, [cel.Type.INT], False, frame.at),
+        "params_": cel.Overload("params_", cel.Type.DYN, [], False, lambda: dict(frame.parameters)),
+        "before_": cel.Overload("before_", cel.Type.DYN, [], False, lambda: list(frame.before)),
+    }
+    variables = dict.fromkeys(("plan", "prior", "as_of"), cel.Type.DYN)
+    functions = [*declarations(), *(cel.FunctionDecl(name, [overload]) for name, overload in known.items())]
+    return cel.NewEnv(variables=variables, functions=functions)
+
+
+def type_named(kind: str) -> Any:
+    """The CEL type of that name: a simple one, or a message of the plan format."""
+    return _TYPES.get(kind) or cel.Type(kind)
+
+
+@cache
+def declarations() -> list[Any]:
+    """The functions that a rule may call."""
+    return [
+        cel.FunctionDecl(function.name, [
+            cel.Overload("_".join((function.name, *arguments)), _TYPES[function.result],
+                         [_TYPES[name] for name in arguments], False, function.implementation)
+            for arguments in function.overloads])
+        for function in FUNCTIONS
+    ]  # fmt: skip
+
+
+@contextmanager
+def _without_protobuf() -> Iterator[None]:
+    """Keep the CEL library from importing protobuf, which it does wherever it can and which takes as long as all the
+    rest of a lint. It falls back without it, and plain values never need it."""
+    hidden = "google.protobuf" not in sys.modules
+    if hidden:
+        sys.modules["google.protobuf"] = None  # type: ignore[assignment]  # the documented way to make an import fail
+    try:
+        yield
+    finally:
+        if hidden:
+            del sys.modules["google.protobuf"]
+
+
+def _in_words(text: str) -> Exception:
+    if (match := _ABSENT.match(text)) is not None:
+        return Absent(match["key"])
+    problem = text.partition(": ")[2] or text
+    return CannotEvaluate(
+        problem.replace("No matching overloads found : ", "a value is of the wrong kind for ")
+    )

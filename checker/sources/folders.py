@@ -1,0 +1,79 @@
+"""A folder plan on disk: plan.yaml, the files of its list blocks, and what else lies in the folder."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from checker.sources.reading import ROOT_FILE, is_yaml, read_file, shown, trouble
+from checker.sources.source import PlanSource, Skipped
+
+DEEPEST_LIST = 3
+"""How many folders deep the files of a list can stand: `equity/assessment/evidence/report.yaml`."""
+
+_BESIDE = "it stands beside plan.yaml; entries of a list stand in the folder of the list, such as services/"
+
+
+def folder_plan(folder: Path, max_bytes: int) -> tuple[PlanSource, list[Skipped]]:
+    """The plan in `folder`, and what in the folder is no part of it. All files together have at most `max_bytes`."""
+    contents = _Contents(folder)
+    contents.look()
+    root = read_file(folder / ROOT_FILE, max_bytes)
+    left = max_bytes - (root.size if root.content is not None else 0)
+    parts = []
+    for inside in sorted(contents.parts):
+        file = read_file(folder / inside, left)
+        left -= file.size if file.content is not None else 0
+        parts.append((inside, file))
+    source = PlanSource(shown(folder), root, tuple(parts), tuple(sorted(contents.left_out)))
+    return source, sorted(contents.skipped, key=lambda skipped: skipped.path)
+
+
+@dataclass
+class _Contents:
+    """What lies in the folder of a plan, by path inside it."""
+
+    folder: Path
+    parts: list[str] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+    def look(self) -> None:
+        pending = [""]
+        while pending:
+            inside = pending.pop()
+            try:
+                entries = list(os.scandir(self.folder / inside))
+            except OSError as error:
+                self.left_out.append((shown(inside) or ".", f"the folder {trouble(error)}"))
+                continue
+            for entry in entries:
+                path = f"{inside}/{entry.name}" if inside else entry.name
+                if entry.name.startswith(".") or entry.is_symlink() or not entry.is_dir():
+                    self.sort_out(entry, path)
+                elif path.count("/") < DEEPEST_LIST:
+                    pending.append(path)
+                else:
+                    self.skip(path, "deeper in the folder of a plan than any list")
+
+    def sort_out(self, entry: "os.DirEntry[str]", path: str) -> None:
+        yaml = is_yaml(entry.name)
+        if entry.name.startswith("."):
+            if yaml:
+                self.skip(path, "hidden: its name starts with a dot")
+        elif entry.is_symlink() and (yaml or entry.is_dir()):
+            self.left_out.append((shown(path), "it is a symbolic link"))
+        elif not yaml:
+            self.skip(path, "not YAML, so no part of the plan")
+        elif not entry.is_file():
+            self.left_out.append((shown(path), "it is not a regular file"))
+        elif path == ROOT_FILE:
+            return
+        elif entry.name == ROOT_FILE:
+            self.left_out.append((shown(path), "it is a plan in the folder of another plan"))
+        elif "/" not in path:
+            self.left_out.append((path, _BESIDE))
+        else:
+            self.parts.append(path)
+
+    def skip(self, path: str, reason: str) -> None:
+        self.skipped.append(Skipped(shown(self.folder / path), reason))
