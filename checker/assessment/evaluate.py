@@ -280,8 +280,10 @@ def shown(value: Any) -> str:
         return f"({len(value)} fields)"
     if value is None:
         return _MISSING
+    written = str(value)
     text = "".join(
-        character if character.isprintable() else f"\\u{ord(character):04x}" for character in str(value)
+        character if character.isprintable() else f"\\u{ord(character):04x}" for character in written
     )
-    text = text if text == text.strip() and text else f'"{text}"'
+    if written != written.strip() or not written:
+        text = f'"{text}"'
     return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
