@@ -47,7 +47,7 @@ BY_QUESTION = {
     "mean-agrees-with-counts": "mean_off",
     "question-text-filled": "template_question",
 }
-RULES = (*BY_RECORD, *BY_QUESTION, "respondents-given", "trust-question-is-trust")
+RULES = (*BY_RECORD, *BY_QUESTION, "reported-control-number-exact", "respondents-given", "trust-question-is-trust")
 
 
 @cache
@@ -112,6 +112,14 @@ def test_records_that_a_rule_finds(rule: str) -> None:
 @pytest.mark.parametrize("rule", BY_QUESTION)
 def test_questions_that_a_rule_finds(rule: str) -> None:
     assert found()[rule] == {(record, question) for record, question in counted()[BY_QUESTION[rule]]}
+
+
+def test_control_numbers_that_are_not_exact() -> None:
+    """Missing, with blanks around it, or malformed: every one is reported, 44 in all."""
+    kinds = counted()["control_number"]
+    not_exact = {record for records in kinds.values() for record in records}
+    assert {record for record, _ in found()["reported-control-number-exact"]} == not_exact
+    assert len(not_exact) == 44
 
 
 def test_answers_without_respondents() -> None:
