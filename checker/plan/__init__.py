@@ -1,0 +1,1 @@
+"""What a plan says, and where it says it."""

@@ -5,7 +5,7 @@ composer recurses in C and ends the process at some 20,000 levels of nesting. No
 an explicit stack, so that depth costs no recursion either.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
 import yaml
@@ -16,10 +16,12 @@ from checker.plan.limits import Limits, Spent
 from checker.plan.nodes import AliasNode, MappingNode, Node, ScalarNode, SequenceNode, Span, resolved
 from checker.plan.problems import PROBLEMS, excerpt, too_many
 from checker.plan.scalars import plain_value, yaml_1_1_reading
-from checker.plan.syntax import NotYamlError, block_scalar_end, events
+from checker.plan.syntax import block_scalar_end, not_yaml
 from checker.plan.tags import MAPPING_TAGS, SEQUENCE_TAGS, scalar_by_tag, shown_tag
 from checker.plan.text import SourceText
 
+# libyaml where PyYAML was built with it, as every wheel on the package index is.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MERGE = "<<"
 
 _Key = tuple[str, bool, Span]
@@ -51,7 +53,7 @@ def compose(
     composer = _Composer(source, limits, spent or Spent())
     try:
         return composer.compose(), composer.findings
-    except (_StopError, NotYamlError) as stop:
+    except _StopError as stop:
         return None, [*composer.findings, stop.finding]
 
 
@@ -85,7 +87,7 @@ class _Composer:
             yaml.AliasEvent: self.alias,
             yaml.DocumentStartEvent: self.document,
         }
-        for event in events(self.source):
+        for event in self.events():
             if (handle := dispatch.get(event.__class__)) is not None:
                 handle(event)
         root = self.root
@@ -94,6 +96,12 @@ class _Composer:
         self.expand(0, (root.start, root.start))
         self.spent.nodes, self.spent.expanded_nodes = self.nodes, self.expanded
         return root
+
+    def events(self) -> Iterator[Any]:
+        try:
+            yield from yaml.parse(self.source.text, Loader=_LOADER)
+        except (yaml.YAMLError, UnicodeEncodeError) as error:
+            raise _StopError(not_yaml(error, self.source)) from error
 
     # -- events ------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,9 @@ Pattern = tuple[str, ...]
 
 EACH = "[]"
 
+Short = list[Any]
+"""`[schema text without words, places of decimal numbers]`, as JSON keeps it."""
+
 
 class PlanSchema:
     """`schemas/plan.schema.json`, with `$ref` followed on the way."""
@@ -28,7 +31,21 @@ class PlanSchema:
         return loaded
 
     @cached_property
-    def _walked(self) -> dict[Pattern, dict[str, Any]]:
+    def short(self) -> Short:
+        """What a run needs of the format where every plan fits it: a tenth of the text, and the decimal numbers."""
+        return [
+            json.dumps(_without_words(self.schema), separators=(",", ":")),
+            [list(p) for p in self.decimals],
+        ]
+
+    def remember(self, short: Short) -> None:
+        """Take `short` from an earlier run of the same schema instead of working it out again."""
+        self.__dict__["short"] = short
+        self.__dict__["decimals"] = tuple(tuple(pattern) for pattern in short[1])
+
+    @cached_property
+    def patterns(self) -> dict[Pattern, dict[str, Any]]:
+        """Every field of the format by its place, with `$ref` followed."""
         found: dict[Pattern, dict[str, Any]] = {}
         pending: list[tuple[Pattern, dict[str, Any]]] = [((), self.schema)]
         while pending:
@@ -52,7 +69,7 @@ class PlanSchema:
     def list_routes(self) -> frozenset[Route]:
         """The lists that no other list holds, which a folder plan may keep in files of their own."""
         return frozenset(
-            pattern for pattern, part in self._walked.items()
+            pattern for pattern, part in self.patterns.items()
             if part.get("type") == "array" and EACH not in pattern
             and self.resolve(part["items"]).get("type") == "object"
         )  # fmt: skip
@@ -61,16 +78,29 @@ class PlanSchema:
     def decimals(self) -> tuple[Pattern, ...]:
         """The fields that hold decimal numbers."""
         return tuple(
-            sorted(pattern for pattern, part in self._walked.items() if part.get("type") == "number")
+            sorted(pattern for pattern, part in self.patterns.items() if part.get("type") == "number")
         )
 
     def field(self, pattern: Pattern) -> dict[str, Any] | None:
         """What the schema says of a field, or None where there is no such field."""
-        return self._walked.get(pattern)
+        return self.patterns.get(pattern)
 
     def names(self, pattern: Pattern) -> list[str]:
         """The fields that an object has, in the order of the schema."""
-        return list(self._walked.get(pattern, {}).get("properties", {}))
+        return list(self.patterns.get(pattern, {}).get("properties", {}))
+
+
+def _without_words(part: Any) -> Any:
+    """A schema without titles and descriptions, which no validation reads."""
+    if isinstance(part, list):
+        return [_without_words(entry) for entry in part]
+    if not isinstance(part, dict):
+        return part
+    named = ("properties", "$defs")
+    return {
+        key: {name: _without_words(child) for name, child in value.items()} if key in named else _without_words(value)
+        for key, value in part.items() if key not in ("title", "description")
+    }  # fmt: skip
 
 
 @cache

@@ -49,7 +49,7 @@ def check_shape(document: Document, schema: PlanSchema, most: int = Limits().fin
 @cache
 def _validator(schema: PlanSchema) -> Any:
     return jsonschema_rs.Draft202012Validator(
-        schema.schema, validate_formats=True, formats={"date": _is_date}
+        schema.short[0], validate_formats=True, formats={"date": _is_date}
     )
 
 

@@ -1,26 +1,13 @@
-"""The one door to libyaml: its events, one at a time, and its errors in the words of a plan's author."""
+"""Where YAML stops being YAML: the errors of libyaml in the words of a plan's author; where a block of text ends."""
 
 import re
-from collections.abc import Iterator
 from typing import Any, NamedTuple
-
-import yaml
 
 from checker.finding import Finding, Related
 from checker.plan.problems import PROBLEMS
 from checker.plan.text import SourceText
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
-# libyaml where PyYAML was built with it, as every wheel on the package index is.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class NotYamlError(Exception):
-    """The text is not YAML; `finding` says where and why."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.message)
-        self.finding = finding
 
 
 class _Words(NamedTuple):
@@ -69,18 +56,6 @@ _WORDS = {
 }  # fmt: skip
 
 
-def events(source: SourceText) -> Iterator[Any]:
-    """The events of a text, in order. Raises NotYamlError where it stops being YAML."""
-    try:
-        yield from yaml.parse(source.text, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        raise NotYamlError(_in_words(error, source)) from error
-    except (yaml.YAMLError, UnicodeEncodeError) as error:
-        # Characters that no YAML may hold; `decode` has found them before, where the text came from a file.
-        message = "the text holds a character that YAML does not allow"
-        raise NotYamlError(PROBLEMS["syntax-error"].finding(message, source.location(0, 0))) from error
-
-
 def block_scalar_end(text: str, start: int, end: int, value: str) -> int:
     """Where a block scalar ends: after its last line, not after the empty lines below that mean nothing.
 
@@ -94,7 +69,12 @@ def block_scalar_end(text: str, start: int, end: int, value: str) -> int:
     return line_break.end() if line_break else end
 
 
-def _in_words(error: yaml.MarkedYAMLError, source: SourceText) -> Finding:
+def not_yaml(error: Any, source: SourceText) -> Finding:
+    """What to say of an error of the parser, a `yaml.YAMLError`, and where a person would look."""
+    if not hasattr(error, "problem_mark"):
+        # Characters that no YAML may hold; `decode` has found them before, where the text came from a file.
+        message = "the text holds a character that YAML does not allow"
+        return PROBLEMS["syntax-error"].finding(message, source.location(0, 0))
     problem = str(error.problem or error.context)
     at = _index(error.problem_mark or error.context_mark, source)
     started = _index(error.context_mark, source) if error.context_mark else None

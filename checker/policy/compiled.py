@@ -1,23 +1,23 @@
 """Compiled rules on disk, so that a hook does not compile the pack at every commit.
 
-JSON, not pickle: a cache that someone else could write must not be able to run anything. A cache that cannot be read
-or written costs time, never a result.
+One line of JSON, then the code of all expressions end to end. JSON, not pickle: a cache that someone else could write
+must not be able to run anything. A cache that cannot be read or written costs time, never a result.
 """
 
 import json
 import os
 import tempfile
-from base64 import b64decode, b64encode
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from checker.plan.schema import plan_schema
 from checker.policy.clauses import Authority, Clause
 from checker.policy.profile import Profile
 from checker.policy.rule import Absence, MessagePart, Parameter, Rule, RuleAuthority, Strength, Test
 from checker.policy.syntax import Read
 
-FORMAT = 1
+FORMAT = 3
 """Rises when the shape below changes."""
 
 Parts = tuple[dict[str, Rule], dict[str, Clause], dict[str, Authority], dict[str, Profile]]
@@ -25,21 +25,24 @@ Parts = tuple[dict[str, Rule], dict[str, Clause], dict[str, Authority], dict[str
 
 def save(path: Path, rules: Any, clauses: Any, authorities: Any, profiles: Any) -> None:
     """Write the compiled pack to `path`, whole or not at all."""
+    codes = bytearray()
     content = {
-        "rules": [_plain(rule) for rule in rules.values()],
-        "clauses": [_plain(clause) for clause in clauses.values()],
-        "authorities": [_plain(authority) for authority in authorities.values()],
+        "rules": [_plain(rule, codes) for rule in rules.values()],
+        "clauses": [_plain(clause, codes) for clause in clauses.values()],
+        "authorities": [_plain(authority, codes) for authority in authorities.values()],
         "profiles": [
             [p.id, p.title, p.description, p.select, dict(p.drop), dict(p.parameters)]
             for p in profiles.values()
         ],
+        "format": plan_schema().short,
     }
+    head = json.dumps(content, separators=(",", ":")).encode("ascii")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(content, file, separators=(",", ":"))
-        os.replace(temporary, path)
+        with os.fdopen(handle, "wb") as file:
+            file.write(head + b"\n" + codes)
+        Path(temporary).replace(path)
     except OSError:
         return
 
@@ -47,47 +50,59 @@ def save(path: Path, rules: Any, clauses: Any, authorities: Any, profiles: Any) 
 def load(path: Path) -> Parts | None:
     """The compiled pack at `path`, or None where there is none that can be used."""
     try:
-        content = json.loads(path.read_bytes())
-        rules = {row[0]: _rule(row) for row in content["rules"]}
+        head, _, codes = path.read_bytes().partition(b"\n")
+        content = json.loads(head)
+        rules = {row[0]: _rule(row, codes) for row in content["rules"]}
         clauses = {row[0]: Clause(row[0], Strength(row[1]), *row[2:]) for row in content["clauses"]}
         authorities = {row[0]: Authority(*row) for row in content["authorities"]}
         profiles = {
             row[0]: Profile(row[0], row[1], row[2], tuple(row[3]), row[4], row[5])
             for row in content["profiles"]
         }
+        plan_schema().remember(content["format"])
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
     return rules, clauses, authorities, profiles
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, codes: bytearray) -> Any:
+    """A value as JSON takes it; compiled code goes to `codes`, and where it starts and ends takes its place."""
     if isinstance(value, bytes):
-        return b64encode(value).decode("ascii")
+        start = len(codes)
+        codes += value
+        return [start, len(codes)]
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple | list):
-        return [_plain(part) for part in value]
+        return [_plain(part, codes) for part in value]
     return value
 
 
-def _rule(row: list[Any]) -> Rule:
+def _rule(row: list[Any], codes: bytes) -> Rule:
     (id_, version, title, topic, file, clauses, quote, strength, authorities, rationale, remedy, parameters, for_each,
      when, when_words, when_absent, require, words, if_absent, message, question, look_at, amendment, digest, whole) = row  # fmt: skip
     return Rule(
         id_, version, title, topic, file, tuple(clauses), quote, Strength(strength),
         tuple(RuleAuthority(a[0], a[1], a[2], Strength(a[3]) if a[3] else None) for a in authorities),
         rationale, remedy, tuple(Parameter(*parameter) for parameter in parameters), tuple(for_each),
-        tuple(_test(test) for test in when), when_words, Absence(when_absent),
-        tuple(_test(test) for test in require), words, Absence(if_absent),
-        tuple(MessagePart(part[0], b64decode(part[1]) if part[1] is not None else None) for part in message),
-        question, tuple(look_at), amendment, digest, b64decode(whole),
+        tuple(_test(test, codes) for test in when), when_words, Absence(when_absent),
+        tuple(_test(test, codes) for test in require), words, Absence(if_absent),
+        tuple(MessagePart(part[0], codes[slice(*part[1])] if part[1] is not None else None) for part in message),
+        question, tuple(look_at), amendment, digest, codes[slice(*whole)],
     )  # fmt: skip
 
 
-def _test(row: list[Any]) -> Test:
+def _test(row: list[Any], codes: bytes) -> Test:
     path, each, code, expression, sentence, line, reads, related = row
     return Test(
-        tuple(path), tuple(each), b64decode(code), expression, sentence, line, _reads(reads), _reads(related)
+        tuple(path),
+        tuple(each),
+        codes[slice(*code)],
+        expression,
+        sentence,
+        line,
+        _reads(reads),
+        _reads(related),
     )
 
 

@@ -14,7 +14,7 @@ from checker.policy.expressions import LIST_OF, ExpressionError, compile_plain, 
 from checker.policy.operators import OPERATORS, Field, OperatorError
 from checker.policy.plantypes import PARAMETERS, PLAN, PlanTypes
 from checker.policy.rule import Test
-from checker.policy.syntax import Read, Usage, usage
+from checker.policy.syntax import Read, Usage, usage, without_source
 
 _PLURAL = {"is": "are", "includes": "include", "has": "have", "does": "do", "names": "name"}
 _LOOKS_INSIDE = ("each", "any", "unique_by")
@@ -85,7 +85,7 @@ def compile_expression(text: str, scope: Scope, route: Route) -> tuple[bytes, st
     """Compiled code, result type and reads of one expression. Raises ConditionError for anything wrong with it."""
     try:
         tree, kind = compile_typed(text, scope.pool, scope.variables())
-        code = compile_plain(text, scope.places())
+        code = without_source(compile_plain(text, scope.places()))
     except ExpressionError as error:
         raise ConditionError(scope.types.in_words(error.message), route, error.column) from error
     used = usage(tree)

@@ -71,7 +71,7 @@ class PlanTypes:
         return {_message_name(pattern).removeprefix(PACKAGE): pattern for pattern in self._objects()}
 
     def _objects(self) -> list[Pattern]:
-        return [pattern for pattern, field in self.schema._walked.items() if field.get("type") == "object"]
+        return [pattern for pattern, field in self.schema.patterns.items() if field.get("type") == "object"]
 
     def pool(self, parameters: Mapping[str, Any]) -> Any:
         """Descriptors of every type, and of `params` with the types of the rule's parameters."""

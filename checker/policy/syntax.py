@@ -12,8 +12,11 @@ from checker.plan.schema import EACH, Pattern
 
 _INT64, _BOOL, _DOUBLE, _STRING, _MESSAGE, _BYTES = 3, 8, 1, 9, 11, 12
 _FIELDS: dict[str, list[tuple[str, int, int, str | None, bool]]] = {
-    "Any": [("value", 2, _BYTES, None, False)],
-    "CheckedExpr": [("expr", 4, _MESSAGE, "Expr", False)],
+    "Any": [("type_url", 1, _STRING, None, False), ("value", 2, _BYTES, None, False)],
+    "CheckedExpr": [
+        ("type_map", 3, _BYTES, None, True), ("expr", 4, _MESSAGE, "Expr", False),
+        ("source_info", 5, _BYTES, None, False),
+    ],
     "Expr": [
         ("const_expr", 3, _MESSAGE, "Constant", False), ("ident_expr", 4, _MESSAGE, "Ident", False),
         ("select_expr", 5, _MESSAGE, "Select", False), ("call_expr", 6, _MESSAGE, "Call", False),
@@ -67,6 +70,16 @@ def usage(serialized: bytes) -> Usage:
     calls: set[str] = set()
     _walk(expression, {}, reads, comparisons, calls)
     return Usage(tuple(dict.fromkeys(reads)), tuple(dict.fromkeys(comparisons)), frozenset(calls))
+
+
+def without_source(serialized: bytes) -> bytes:
+    """A compiled expression without what only its checker needs: positions in the text, and a type for every part."""
+    packed = _message("Any").FromString(serialized)
+    tree = _message("CheckedExpr").FromString(packed.value)
+    tree.ClearField("source_info")
+    tree.ClearField("type_map")
+    packed.value = tree.SerializeToString(deterministic=True)
+    return bytes(packed.SerializeToString(deterministic=True))
 
 
 def _walk(

@@ -1,0 +1,1 @@
+"""Where the bytes of plans come from."""

@@ -23,7 +23,7 @@ def folder_plan(folder: Path, max_bytes: int) -> tuple[PlanSource, list[Skipped]
     for inside in sorted(contents.parts):
         file = read_file(folder / inside, left)
         left -= file.size if file.content is not None else 0
-        parts.append((inside, file))
+        parts.append((shown(inside), file))
     source = PlanSource(shown(folder), root, tuple(parts), tuple(sorted(contents.left_out)))
     return source, sorted(contents.skipped, key=lambda skipped: skipped.path)
 
@@ -71,7 +71,7 @@ class _Contents:
         elif entry.name == ROOT_FILE:
             self.left_out.append((shown(path), "it is a plan in the folder of another plan"))
         elif "/" not in path:
-            self.left_out.append((path, _BESIDE))
+            self.left_out.append((shown(path), _BESIDE))
         else:
             self.parts.append(path)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from checker.assessment.outcome import Assessment, Dropped, Outcome, Status
 from checker.finding import Finding, Level, Related
@@ -56,13 +57,13 @@ _RULE = Rule(
 )  # fmt: skip
 
 
-def rule(rule_id: str, title: str, clauses: tuple[str, ...], quote: str, **more: object) -> Rule:
+def rule(rule_id: str, title: str, clauses: tuple[str, ...], quote: str, **more: Any) -> Rule:
     """A rule of the pack, with what every rule has."""
     made = _RULE._replace(
         id=rule_id, title=title, clauses=clauses, quote=quote, file=f"feedback/{rule_id}.yaml"
     )
     made = made._replace(version_digest=sha256(rule_id.encode()).hexdigest())
-    return made._replace(**more)  # type: ignore[arg-type]
+    return made._replace(**more)
 
 
 PROTECTIONS = "agencies must ensure that their efforts appropriately maintain or enhance protections"
@@ -167,7 +168,7 @@ def assessment(plan: ReadPlan) -> Assessment:
         finding = Finding(rule_id, level, message, route, document.locate(route), asked.remedy, related)
         return Outcome(asked, Status.FAIL, level, (finding,), 1)
 
-    def other(rule_id: str, status: Status, reason: str = "", **more: object) -> Outcome:
+    def other(rule_id: str, status: Status, reason: str = "", **more: Any) -> Outcome:
         return replace(Outcome(RULES[rule_id], status, RULES[rule_id].strength.level, reason=reason), **more)
 
     surveys: Route = ("voice_of_customer", "surveys", 0)
@@ -210,7 +211,7 @@ def clean(plan: ReadPlan) -> Assessment:
     return replace(assessment(plan), problems=(), outcomes=(passed,), dropped=(), bypasses=(), label="")
 
 
-def run(*assessments: Assessment, **more: object) -> Run:
+def run(*assessments: Assessment, **more: Any) -> Run:
     """A run over these assessments, at a fixed version, width and colour."""
     made = Run(assessments, read().texts, RULEBOOK, PROFILE, "0.1.0")
     return replace(made, **more)

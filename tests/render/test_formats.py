@@ -3,12 +3,13 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from checker.assessment.outcome import Outcome, Status
+from checker.assessment.outcome import Assessment, Outcome, Status
 from checker.finding import Level
 from checker.plan.problems import PROBLEMS
 from checker.plan.text import SourceText
@@ -134,9 +135,9 @@ def test_the_same_run_gives_the_same_text(name: str) -> None:
 @pytest.mark.parametrize("name", list(FORMATS))
 def test_plans_are_shown_one_by_one(name: str) -> None:
     """The first plan is out before the second is asked for, so a batch needs the memory of one plan."""
-    asked = []
+    asked: list[Assessment] = []
 
-    def plans():
+    def plans() -> Iterator[Assessment]:
         for assessment in (ASSESSED, CLEAN):
             asked.append(assessment)
             yield assessment

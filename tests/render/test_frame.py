@@ -28,10 +28,9 @@ CASES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "start", "end", "width", "line", "carets"), CASES.values(), ids=CASES)
-def test_carets_stand_under_the_range(
-    text: str, start: int, end: int, width: int, line: str, carets: str
-) -> None:
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_carets_stand_under_the_range(case: tuple[str, int, int, int, str, str]) -> None:
+    text, start, end, width, line, carets = case
     source = SourceText("plan.yaml", text)
     assert frame(source, source.location(start, end), width) == ("1", line, carets)
     assert columns(line) <= width

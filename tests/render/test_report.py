@@ -11,6 +11,7 @@ from checker.finding import Level
 from checker.plan.read import ReadPlan
 from checker.render.report import ReportFormat, render_report
 from checker.render.report_build import build_report
+from checker.render.report_view import ReportView
 from checker.render.report_words import rating_reason
 from tests.render import sample
 from tests.support.golden import assert_golden
@@ -56,8 +57,8 @@ def test_a_plan_that_could_not_be_read(format_: ReportFormat) -> None:
     ("assessed", "reason"),
     [
         (CLEAN, "The plan was submitted; no error was found, and every rule at the level of an error was evaluated."),
-        (ASSESSED, "The plan was submitted; 3 errors were found and 1 rule at the level of an error could not be "
-                   "evaluated. 1 rule waits for a person's judgement, which no rating takes in."),
+        (ASSESSED, ("The plan was submitted; 3 errors were found and 1 rule at the level of an error could not be "
+                    "evaluated. 1 rule waits for a person's judgement, which no rating takes in.")),
         (replace(CLEAN, problems=ASSESSED.problems), "The plan was submitted; 1 error was found."),
     ],
     ids=["green", "yellow", "yellow for one error"],
@@ -123,7 +124,7 @@ def test_the_file_asks_for_nothing_from_outside() -> None:
     assert re.findall(r"(?:src|href|action)=\"(?!#)[^\"]*\"|url\(|@import|<script", page) == []
 
 
-def build():
+def build() -> ReportView:
     return build_report(ASSESSED, sample.RULEBOOK, sample.PROFILE, READ)
 
 
@@ -188,15 +189,19 @@ class Skeleton(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep an element."""
         self.elements.append((tag, attrs))
 
     def handle_endtag(self, tag: str) -> None:
+        """Keep where it ends."""
         self.elements.append((tag, "end"))
 
     def handle_comment(self, data: str) -> None:
+        """Keep a comment."""
         self.elements.append(("comment", data))
 
     def handle_data(self, data: str) -> None:
+        """Keep the words."""
         self.words.append(data)
 
 

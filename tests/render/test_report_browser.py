@@ -1,13 +1,15 @@
 """The report in a real browser: WCAG 2.2 A and AA in light, dark and print, no request, no dialog, no sideways scroll."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.render.test_report import PAYLOADS, hostile, report
 from tests.support.browser import Page, axe_script, open_browser
 
-LOOKS = {
+LOOKS: dict[str, dict[str, Any]] = {
     "light": {},
     "dark": {"scheme": "dark"},
     "a phone": {"width": 320, "height": 640},
@@ -18,13 +20,13 @@ LOOKS = {
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory):
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     with open_browser(tmp_path_factory.mktemp("profile")) as opened:
         yield opened
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
-def test_the_report_is_accessible(page: Page, tmp_path: Path, look: dict[str, object]) -> None:
+def test_the_report_is_accessible(page: Page, tmp_path: Path, look: dict[str, Any]) -> None:
     script = axe_script()
     file = tmp_path / "report.html"
     file.write_text(report("html"), encoding="utf-8")
@@ -34,7 +36,7 @@ def test_the_report_is_accessible(page: Page, tmp_path: Path, look: dict[str, ob
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
-def test_nothing_is_wider_than_the_window(page: Page, tmp_path: Path, look: dict[str, object]) -> None:
+def test_nothing_is_wider_than_the_window(page: Page, tmp_path: Path, look: dict[str, Any]) -> None:
     file = tmp_path / "report.html"
     assessed, read = hostile("x" * 300)
     file.write_text(report("html", assessed, read), encoding="utf-8")

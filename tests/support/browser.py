@@ -3,7 +3,6 @@
 axe-core is found at CXCHECK_AXE, or where `npm install axe-core` puts it beside the repository's files.
 """
 
-import base64
 import json
 import os
 import shutil
@@ -72,11 +71,6 @@ class Page:
         log = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
         sent = [entry["params"]["request"]["url"] for entry in log if entry["method"] == "Network.requestWillBeSent"]
         return [url for url in sent if not url.startswith("data:")]
-
-    def screenshot(self, file: Path, whole: bool = True) -> None:
-        """Save what is shown as a PNG file."""
-        shot = self.driver.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": whole})
-        file.write_bytes(base64.b64decode(shot["data"]))
 
 
 @contextmanager
