@@ -15,18 +15,23 @@ PASSES, FAILS, DOES_NOT_APPLY = 1, 0, 2
 def batch(for_each: Pattern, when: tuple[Test, ...], require: tuple[Test, ...]) -> str:
     """The CEL text of the batch, whose value is a flat list of the numbers above; empty where a rule has none.
 
-    A rule without a list has no batch, nor one whose tests look into an inner list of the entry.
+    A rule without a list has one entry, the plan, and one number. A rule whose tests look into an inner list of the entry
+    has no batch.
     """
-    if not for_each or not require or any(test.each for test in require):
+    if not require or any(test.each for test in require):
         return ""
-    *outer, last = _lists(for_each)
-    names = (
-        ["item"] if not outer else [*[f"around{level}_" for level in range(len(outer) - 1)], "parent", "item"]
-    )
-    judged = f"({_all(require)} ? {PASSES} : {FAILS})"
-    verdict = f"({_all(when)} ? {judged} : {DOES_NOT_APPLY})" if when else judged
-    text = verdict
-    for way, name, inside in reversed(list(zip([*outer, last], names, ["plan", *names], strict=False))):
+    text = f"({_all(require)} ? {PASSES} : {FAILS})"
+    if when:
+        text = f"({_all(when)} ? {text} : {DOES_NOT_APPLY})"
+    if not for_each:
+        return text
+    ways = _lists(for_each)
+    names = [
+        *[f"around{level}_" for level in range(len(ways) - 2)],
+        *(["parent"] if len(ways) > 1 else []),
+        "item",
+    ]
+    for way, name, inside in reversed(list(zip(ways, names, ["plan", *names[:-1]], strict=True))):
         steps = [f"{inside}.{'.'.join(way[: length + 1])}" for length in range(len(way))]
         there = " && ".join(f"has({step})" for step in steps)
         text = f"({there} ? {steps[-1]}.map({name}, {text}) : [])"

@@ -17,7 +17,7 @@ from checker.policy.profile import Profile
 from checker.policy.rule import Absence, MessagePart, Parameter, Rule, RuleAuthority, Strength, Test
 from checker.policy.syntax import Read
 
-FORMAT = 3
+FORMAT = 4
 """Rises when the shape below changes."""
 
 Parts = tuple[dict[str, Rule], dict[str, Clause], dict[str, Authority], dict[str, Profile]]

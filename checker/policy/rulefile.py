@@ -141,7 +141,7 @@ class _Loader:
 
     def batch(self, scope: Scope, item: Pattern, when: tuple[Test, ...], require: tuple[Test, ...]) -> bytes:
         text = batch(item, when, require)
-        whole = Scope(scope.types, (), None, scope.pool, in_batch=True)
+        whole = Scope(scope.types, (), None, scope.pool, in_batch=bool(item))
         return compile_expression(text, whole, ("require",))[0] if text else b""
 
     def message_scope(self, scope: Scope, require: tuple[Test, ...]) -> Scope:
