@@ -10,8 +10,7 @@ from checker.plan.document import Document
 from checker.plan.schema import EACH, Pattern
 from checker.policy.batch import DOES_NOT_APPLY, PASSES, flatten
 from checker.policy.evaluator import Absent, CannotEvaluate, Evaluator, View
-from checker.policy.rule import Absence, MessagePart, Rule, Test
-from checker.policy.syntax import Read
+from checker.policy.rule import Absence, MessagePart, Read, Rule, Test
 
 _MISSING = "(missing)"
 _LONGEST_VALUE = 80

@@ -1,13 +1,12 @@
 """`cxcheck explain`: a rule, a clause or a format problem in words."""
 
-from difflib import get_close_matches
-
 import click
 
 from checker.cli.settings import load_pack
 from checker.errors import CheckerError
 from checker.plan.problems import PROBLEMS
 from checker.render.explain import explain_clause, explain_problem, explain_rule
+from checker.suggestion import did_you_mean
 
 
 @click.command("explain")
@@ -29,6 +28,5 @@ def command(name: str) -> None:
         click.echo(explain_problem(PROBLEMS[name]), nl=False)
     else:
         known = [*rulebook.rules, *rulebook.clauses, *PROBLEMS]
-        close = get_close_matches(name, known, n=1)
-        hint = f"; did you mean {close[0]}?" if close else "; `cxcheck rules` lists the rules"
+        hint = did_you_mean(name, known, "; `cxcheck rules` lists the rules")
         raise CheckerError(f"no rule, clause or format problem is called {name}{hint}")

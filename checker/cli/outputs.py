@@ -1,7 +1,6 @@
 """Writing results to files: whole or not at all."""
 
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +12,8 @@ def write_whole(path: Path, pieces: Iterable[str]) -> None:
 
     Raises CheckerError where the folder does not exist or may not be written.
     """
+    import tempfile
+
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:

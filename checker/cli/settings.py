@@ -2,13 +2,13 @@
 
 import os
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 
 from checker.errors import CheckerError
 from checker.policy.profile import Profile, check_words
 from checker.policy.rulebook import Rulebook, load_rulebook
 from checker.resources import resource
+from checker.suggestion import did_you_mean
 
 DEFAULT_PROFILE = "order-as-amended"
 
@@ -34,8 +34,7 @@ def choose_profile(rulebook: Rulebook, name: str) -> Profile:
     """The profile of that name, checked against the pack. Raises CheckerError with did-you-mean."""
     profile = rulebook.profiles.get(name)
     if profile is None:
-        close = get_close_matches(name, list(rulebook.profiles), n=1)
-        hint = f"; did you mean {close[0]}?" if close else ""
+        hint = did_you_mean(name, rulebook.profiles)
         raise CheckerError(
             f"there is no profile {name}{hint}; the profiles are {', '.join(sorted(rulebook.profiles))}"
         )

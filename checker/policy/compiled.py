@@ -6,7 +6,6 @@ must not be able to run anything. A cache that cannot be read or written costs t
 
 import json
 import os
-import tempfile
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,7 @@ from typing import Any
 from checker.plan.schema import plan_schema
 from checker.policy.clauses import Authority, Clause
 from checker.policy.profile import Profile
-from checker.policy.rule import Absence, MessagePart, Parameter, Rule, RuleAuthority, Strength, Test
-from checker.policy.syntax import Read
+from checker.policy.rule import Absence, MessagePart, Parameter, Read, Rule, RuleAuthority, Strength, Test
 
 FORMAT = 4
 """Rises when the shape below changes."""
@@ -37,6 +35,8 @@ def save(path: Path, rules: Any, clauses: Any, authorities: Any, profiles: Any) 
         "format": plan_schema().short,
     }
     head = json.dumps(content, separators=(",", ":")).encode("ascii")
+    import tempfile  # takes long to import, and only the first run after a change comes here
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)

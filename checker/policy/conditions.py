@@ -5,7 +5,6 @@ A condition is a mapping of fields to operators, or one CEL expression. Both end
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from checker.location import Route
@@ -13,8 +12,9 @@ from checker.plan.schema import EACH, Pattern
 from checker.policy.expressions import LIST_OF, ExpressionError, compile_plain, compile_typed
 from checker.policy.operators import OPERATORS, Field, OperatorError
 from checker.policy.plantypes import PARAMETERS, PLAN, PlanTypes
-from checker.policy.rule import Test
-from checker.policy.syntax import Read, Usage, usage, without_source
+from checker.policy.rule import Read, Test
+from checker.policy.syntax import Usage, usage, without_source
+from checker.suggestion import did_you_mean
 
 _PLURAL = {"is": "are", "includes": "include", "has": "have", "does": "do", "names": "name"}
 _LOOKS_INSIDE = ("each", "any", "unique_by")
@@ -102,8 +102,7 @@ def compile_expression(text: str, scope: Scope, route: Route) -> tuple[bytes, st
 
 
 def _not_a_word(word: str, allowed: list[str]) -> str:
-    close = get_close_matches(word, allowed, n=1)
-    return f"{word} is not one of {', '.join(allowed)}" + (f"; did you mean {close[0]}?" if close else "")
+    return f"{word} is not one of {', '.join(allowed)}{did_you_mean(word, allowed)}"
 
 
 def _expression(text: str, scope: Scope, route: Route, path: Pattern) -> Test:
@@ -163,8 +162,7 @@ def _operators(operators: Any, at: Route) -> list[tuple[str, Any]]:
     for name in operators:
         if name not in OPERATORS and name not in _LOOKS_INSIDE:
             known = [*OPERATORS, *_LOOKS_INSIDE]
-            close = get_close_matches(str(name), known, n=1)
-            hint = f"; did you mean {close[0]}?" if close else f"; the operators are {', '.join(known)}"
+            hint = did_you_mean(name, known, f"; the operators are {', '.join(known)}")
             raise ConditionError(f"{name} is not an operator{hint}", (*at, name), key=True)
     return list(operators.items())
 

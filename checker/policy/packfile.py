@@ -1,7 +1,6 @@
 """A file of a rule pack, read with the same reader as a plan: what is wrong with it has a line and a column."""
 
 import json
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -14,6 +13,7 @@ from checker.plan.limits import Limits
 from checker.plan.nodes import ScalarNode
 from checker.resources import resource
 from checker.sources.source import SourceFile
+from checker.suggestion import did_you_mean
 
 
 class PackFile:
@@ -60,16 +60,14 @@ class PackFile:
         if error.validator == "additionalProperties":
             known = list(error.schema["properties"])
             key = next(key for key in error.instance if key not in known)
-            close = get_close_matches(key, known, n=1)
-            hint = f"; did you mean {close[0]}?" if close else f"; the keys are {', '.join(known)}"
+            hint = did_you_mean(key, known, f"; the keys are {', '.join(known)}")
             raise RulePackError(f"{key} is not a key here{hint}", self.document.key_location((*route, key)))
         if error.validator == "required":
             missing = next(key for key in error.validator_value if key not in error.instance)
             raise RulePackError(f"the key {missing} is missing", self.at(route))
         if error.validator == "enum":
             allowed = [str(value) for value in error.validator_value]
-            close = get_close_matches(str(error.instance), allowed, n=1)
-            hint = f"; did you mean {close[0]}?" if close else ""
+            hint = did_you_mean(error.instance, allowed)
             raise RulePackError(f"{error.instance} is not one of {', '.join(allowed)}{hint}", self.at(route))
         raise RulePackError(error.message, self.at(route))
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
 
 from checker.plan.schema import EACH, Pattern, PlanSchema
+from checker.suggestion import did_you_mean
 
 PACKAGE = "planformat."
 """Before the name of every type. Not `plan.`: CEL would take `plan.services` for a type instead of a field."""
@@ -125,5 +125,4 @@ def _message_name(pattern: Pattern) -> str:
 
 def _no_field(owner: Pattern, name: str, known: list[str]) -> str:
     where = ".".join(step for step in owner if step != EACH) or "the plan"
-    close = get_close_matches(name, known, n=1)
-    return f"{where} has no field {name}" + (f"; did you mean {close[0]}?" if close else "")
+    return f"{where} has no field {name}{did_you_mean(name, known)}"

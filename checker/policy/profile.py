@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 from checker.errors import RulePackError
 from checker.policy.rule import Rule
+from checker.suggestion import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,5 @@ def check_words(words: tuple[str, ...], rules: Mapping[str, Rule], where: str) -
     for word in words:
         if not any(matches(rule, (word,)) for rule in rules.values()):
             clauses = {clause for rule in rules.values() for clause in rule.clauses}
-            close = get_close_matches(word, sorted(known | clauses), n=1)
-            hint = f"; did you mean {close[0]}?" if close else "; `cxcheck rules` lists them"
+            hint = did_you_mean(word, sorted(known | clauses), "; `cxcheck rules` lists them")
             raise RulePackError(f"{where}: no rule, topic or clause is called {word}{hint}")

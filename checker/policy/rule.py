@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 from checker.finding import Level
 from checker.plan.schema import Pattern
-from checker.policy.syntax import Read
 
 
 class Strength(Enum):
@@ -37,6 +36,14 @@ class Absence(Enum):
     NOT_APPLICABLE = "not_applicable"
     NEEDS_REVIEW = "needs_review"
     APPLIES = "applies"
+
+
+class Read(NamedTuple):
+    """A field that an expression reads: the variable, and the way from it. `tested` means only `has()` asked."""
+
+    variable: str
+    path: Pattern
+    tested: bool
 
 
 class Test(NamedTuple):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any, NoReturn
@@ -17,6 +16,7 @@ from checker.policy.conditions import ConditionError, Scope, compile_condition, 
 from checker.policy.packfile import PackFile
 from checker.policy.plantypes import PlanTypes
 from checker.policy.rule import Absence, MessagePart, Parameter, Rule, RuleAuthority, Strength, Test
+from checker.suggestion import did_you_mean
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
@@ -83,8 +83,7 @@ class _Loader:
         clauses = self.order.clauses
         for index, clause in enumerate(self.data["clauses"]):
             if clause not in clauses:
-                close = get_close_matches(clause, list(clauses), n=1)
-                hint = f"; did you mean {close[0]}?" if close else ""
+                hint = did_you_mean(clause, clauses)
                 self.wrong(("clauses", index), f"the order has no clause {clause}{hint}")
         if not _stands_in(self.data["quote"], self.order.as_amended):
             self.wrong(("quote",), "these words do not stand in the order; quote it letter by letter")
@@ -167,8 +166,7 @@ class _Loader:
     def authorities(self) -> Iterator[RuleAuthority]:
         for index, given in enumerate(self.data.get("authorities", ())):
             if given["id"] not in self.order.authorities:
-                close = get_close_matches(given["id"], list(self.order.authorities), n=1)
-                hint = f"; did you mean {close[0]}?" if close else ""
+                hint = did_you_mean(given["id"], self.order.authorities)
                 self.wrong(("authorities", index, "id"), f"authorities.yaml has no {given['id']}{hint}")
             strength = Strength(given["strength"]) if "strength" in given else None
             yield RuleAuthority(given["id"], given.get("section", ""), given.get("basis", False), strength)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from checker.plan.schema import EACH, Pattern
+from checker.plan.schema import EACH
+from checker.policy.rule import Read
 
 _INT64, _BOOL, _DOUBLE, _STRING, _MESSAGE, _BYTES = 3, 8, 1, 9, 11, 12
 _FIELDS: dict[str, list[tuple[str, int, int, str | None, bool]]] = {
@@ -36,14 +37,6 @@ _FIELDS: dict[str, list[tuple[str, int, int, str | None, bool]]] = {
         ("loop_step", 6, _MESSAGE, "Expr", False), ("result", 7, _MESSAGE, "Expr", False),
     ],
 }  # fmt: skip
-
-
-class Read(NamedTuple):
-    """A field that an expression reads: the variable, and the way from it. `tested` means only `has()` asked."""
-
-    variable: str
-    path: Pattern
-    tested: bool
 
 
 class Comparison(NamedTuple):

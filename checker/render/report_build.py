@@ -93,7 +93,11 @@ class _Builder:
     def first(self, problems: tuple[FindingView, ...]) -> tuple[Task, ...]:
         """The errors by what mends them: those of the file first, then the rules, as the file comes to them."""
         rules: Mapping[str, Rule] = {outcome.rule.id: outcome.rule for outcome in self.assessment.outcomes}
-        found = [self.views.finding(each, rules[each.rule]) for each in self.assessment.findings if each.rule in rules]
+        found = [
+            self.views.finding(each, rules[each.rule])
+            for each in self.assessment.findings
+            if each.rule in rules
+        ]
         tasks: dict[str, list[FindingView]] = {}
         for each in (*problems, *found):
             if each.level == LEVELS[Level.ERROR]:
