@@ -1,6 +1,7 @@
 """From bytes to text: what is invisible in an editor is found here, before YAML is read."""
 
 import re
+from codecs import BOM_UTF8
 from itertools import islice
 
 from checker.finding import Finding
@@ -9,7 +10,6 @@ from checker.plan.problems import PROBLEMS
 from checker.plan.text import SourceText
 from checker.sources.source import SourceFile
 
-_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
@@ -34,31 +34,30 @@ def decode(file: SourceFile, limits: Limits, spent: Spent | None = None) -> tupl
         )
         return empty, [PROBLEMS["limit-passed"].finding(message, empty.location(0, 0))]
     spent.bytes += file.size
-    try:
-        text = file.content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return empty, [_not_utf_8(file.path, file.content, error)]
-    if text[:4:2] == "\0\0" or text[1:4:2] == "\0\0":
-        return empty, [PROBLEMS["invalid-utf-8"].finding(_UTF_16, empty.location(0, 0))]
     findings = []
-    if text.startswith(_BOM):
-        text = text[1:]
+    content = file.content.removeprefix(BOM_UTF8)
+    if len(content) < len(file.content):
         message = "the file starts with a byte order mark (U+FEFF)"
         findings.append(PROBLEMS["byte-order-mark"].finding(message, empty.location(0, 0)))
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # The text is for showing the line; it is not read.
+        shown = SourceText(file.path, content.decode("utf-8", "replace"))
+        return shown, [*findings, _not_utf_8(shown, content, error)]
+    if text[:4:2] == "\0\0" or text[1:4:2] == "\0\0":
+        return empty, [PROBLEMS["invalid-utf-8"].finding(_UTF_16, empty.location(0, 0))]
     source = SourceText(file.path, text)
     # One past the limit is enough to know that it is passed; a file of nothing else would cost gigabytes.
     hidden = islice(_INVISIBLE.finditer(text), limits.findings + 1)
     return source, [*findings, *(_invisible(source, match.start()) for match in hidden)]
 
 
-def _not_utf_8(path: str, content: bytes, error: UnicodeDecodeError) -> Finding:
-    before = SourceText(path, content[: error.start].decode("utf-8"))
-    at = before.location(len(before.text), len(before.text))
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        message = _UTF_16
-    else:
-        message = f"the byte 0x{content[error.start]:02x} is not UTF-8 text"
-    return PROBLEMS["invalid-utf-8"].finding(message, at)
+def _not_utf_8(source: SourceText, content: bytes, error: UnicodeDecodeError) -> Finding:
+    at = len(content[: error.start].decode("utf-8"))
+    utf_16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    message = _UTF_16 if utf_16 else f"the byte 0x{content[error.start]:02x} is not UTF-8 text"
+    return PROBLEMS["invalid-utf-8"].finding(message, source.location(at, at))
 
 
 def _invisible(source: SourceText, index: int) -> Finding:

@@ -67,7 +67,8 @@ def _attach(root: MappingNode, route: _Route, entries: _Parts) -> None:
 
 def _not_a_block(folder: str, node: Node, schema: PlanSchema) -> Finding:
     known = sorted("/".join(map(str, route)) for route in schema.list_routes)
-    close = get_close_matches(folder, known, n=1)
+    same_name = [route for route in known if PurePosixPath(route).name == PurePosixPath(folder).name]
+    close = same_name or get_close_matches(folder, known, n=1)
     hint = f"; did you mean {close[0]}/?" if close else ""
     message = f"the folder {folder}/ is not a list block of the plan format{hint}"
     return PROBLEMS["unknown-key"].finding(message, node.source.location(0, 0))

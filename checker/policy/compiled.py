@@ -15,7 +15,7 @@ from checker.policy.clauses import Authority, Clause
 from checker.policy.profile import Profile
 from checker.policy.rule import Absence, MessagePart, Parameter, Read, Rule, RuleAuthority, Strength, Test
 
-FORMAT = 4
+FORMAT = 5
 """Rises when the shape below changes."""
 
 Parts = tuple[dict[str, Rule], dict[str, Clause], dict[str, Authority], dict[str, Profile]]
@@ -80,7 +80,7 @@ def _plain(value: Any, codes: bytearray) -> Any:
 
 def _rule(row: list[Any], codes: bytes) -> Rule:
     (id_, version, title, topic, file, clauses, quote, strength, authorities, rationale, remedy, parameters, for_each,
-     when, when_words, when_absent, require, words, if_absent, message, question, look_at, amendment, digest, whole) = row  # fmt: skip
+     when, when_words, when_absent, require, words, if_absent, message, question, look_at, amendment, digest, whole, crosswalk, renamed) = row  # fmt: skip
     return Rule(
         id_, version, title, topic, file, tuple(clauses), quote, Strength(strength),
         tuple(RuleAuthority(a[0], a[1], a[2], Strength(a[3]) if a[3] else None) for a in authorities),
@@ -89,6 +89,7 @@ def _rule(row: list[Any], codes: bytes) -> Rule:
         tuple(_test(test, codes) for test in require), words, Absence(if_absent),
         tuple(MessagePart(part[0], codes[slice(*part[1])] if part[1] is not None else None) for part in message),
         question, tuple(look_at), amendment, digest, codes[slice(*whole)],
+        tuple((place[0], place[1]) for place in crosswalk), tuple(renamed),
     )  # fmt: skip
 
 

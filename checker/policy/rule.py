@@ -118,3 +118,7 @@ class Rule(NamedTuple):
     """SHA-256 of the rule file."""
     batch: bytes
     """All entries at once, compiled (`batch.batch`); empty where the rule has no batch."""
+    crosswalk: tuple[tuple[str, str], ...]
+    """The rule's place in other frameworks: authority id and section."""
+    renamed_from: tuple[str, ...]
+    """Earlier ids, which keep working with a notice."""

@@ -74,6 +74,7 @@ class _Loader:
             look_at=tuple(data.get("look_at", ())),
             amendment_only=not _stands_in(data["quote"], self.order.as_issued),
             version_digest=sha256(self.file.content).hexdigest(), batch=self.batch(scope, item, when, require),
+            crosswalk=tuple(self.crosswalk()), renamed_from=tuple(data.get("renamed_from", ())),
         )  # fmt: skip
 
     def wrong(self, route: Route, message: str, column: int = 0, *, key: bool = False) -> NoReturn:
@@ -170,6 +171,13 @@ class _Loader:
                 self.wrong(("authorities", index, "id"), f"authorities.yaml has no {given['id']}{hint}")
             strength = Strength(given["strength"]) if "strength" in given else None
             yield RuleAuthority(given["id"], given.get("section", ""), given.get("basis", False), strength)
+
+    def crosswalk(self) -> Iterator[tuple[str, str]]:
+        for framework, place in self.data.get("crosswalk", {}).items():
+            if framework not in self.order.authorities:
+                hint = did_you_mean(framework, self.order.authorities)
+                self.wrong(("crosswalk", framework), f"authorities.yaml has no {framework}{hint}", key=True)
+            yield framework, place
 
     def check_paths(self, scope: Scope) -> None:
         """`at`, `related` and `look_at` name fields of the plan format."""
