@@ -49,6 +49,6 @@ def parse_route(text: str) -> Route:
         match = _STEP.match(text, position)
         if match is None:
             raise ValueError(f"{text!r} is not a route such as services[0].id")
-        steps.append(match[1] if match[1] else int(match[2]))
+        steps.append(match[1] or int(match[2]))
         position = match.end()
     return tuple(steps)

@@ -1,0 +1,1 @@
+"""One plan, all rules: outcomes, findings, the rating."""

@@ -76,7 +76,7 @@ def _level(rule: Rule, authorities: Mapping[str, Authority], as_of: str) -> Leve
     levels = [rule.strength.level]
     for cited in rule.authorities:
         if cited.strength is not None and (not as_of or authorities[cited.id].in_force(as_of)):
-            levels.append(cited.strength.level)
+            levels.append(cited.strength.level)  # noqa: PERF401 - two conditions read better apart
     return min(levels, key=lambda level: level.rank)
 
 

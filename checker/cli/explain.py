@@ -12,7 +12,7 @@ from checker.suggestion import did_you_mean
 @click.command("explain")
 @click.argument("name", metavar="RULE|CLAUSE|PROBLEM")
 def command(name: str) -> None:
-    """Say what a rule, a clause of the order or a format problem asks, why, and how to mend a finding.
+    r"""Say what a rule, a clause of the order or a format problem asks, why, and how to mend a finding.
 
     \b
     cxcheck explain control-number-shown

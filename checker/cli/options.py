@@ -57,7 +57,9 @@ def bypasses(
     if fail_on != "error":
         found.append(f"the exit code counts findings from this level on (--fail-on): {fail_on}")
     usual = Limits()
-    for name in Limits.__dataclass_fields__:
-        if (number := getattr(limits, name)) != getattr(usual, name):
-            found.append(f"the limit {name} is {number:,} instead of {getattr(usual, name):,} (--limit)")
+    found += [
+        f"the limit {name} is {number:,} instead of {getattr(usual, name):,} (--limit)"
+        for name in Limits.__dataclass_fields__
+        if (number := getattr(limits, name)) != getattr(usual, name)
+    ]
     return tuple(found)

@@ -1,0 +1,1 @@
+"""The order as rules: what is asked, by which authority, in which profile."""

@@ -138,7 +138,6 @@ def _fields(definition: dict[str, Any], scope: Scope, route: Route) -> Iterator[
             cel = _apply(operator, field, argument, (*at, operator))
             yield _test(
                 cel,
-                field,
                 tuple(name.split(".")),
                 (),
                 _sentence(field, operator, argument),
@@ -174,9 +173,7 @@ def _apply(operator: str, field: Field, argument: Any, at: Route) -> str:
         raise ConditionError(str(error), at) from error
 
 
-def _test(
-    cel: str, field: Field, path: Pattern, each: Pattern, sentence: str, scope: Scope, at: Route
-) -> Test:
+def _test(cel: str, path: Pattern, each: Pattern, sentence: str, scope: Scope, at: Route) -> Test:
     code, used = _boolean(cel, scope, at)
     related = _others(used, ("entry" if each else "item", path))
     return Test(path, each, code, cel, sentence, 0, used.reads, related)
@@ -191,7 +188,7 @@ def _inside(operator: str, argument: Any, field: Field, name: str, scope: Scope,
         key = _field(str(argument), "entry", base, inner, at)
         cel = f"!before.exists(u_, has(u_.{argument}) && u_.{argument} == {key.cel})"
         sentence = f"no two {_name(field)} have the same {_name(key)}"
-        yield _test(cel, key, tuple(str(argument).split(".")), path, sentence, inner, at)
+        yield _test(cel, tuple(str(argument).split(".")), path, sentence, inner, at)
         return
     if operator == "any":
         conditions, sentences = [], []
@@ -200,15 +197,13 @@ def _inside(operator: str, argument: Any, field: Field, name: str, scope: Scope,
             conditions.append(_apply(inner_operator, subject, inner_argument, inner_at))
             sentences.append(_sentence(subject, inner_operator, inner_argument))
         cel = f"{field.cel}.exists(e_, {' && '.join(conditions)})"
-        yield _test(
-            cel, field, path, (), f"for one of the {_name(field)}, {' and '.join(sentences)}", scope, at
-        )
+        yield _test(cel, path, (), f"for one of the {_name(field)}, {' and '.join(sentences)}", scope, at)
         return
     for inner_name, inner_at, inner_operator, inner_argument in _nested(argument, at):
         subject = _field(inner_name, "entry", base, inner, inner_at)
         cel = _apply(inner_operator, subject, inner_argument, inner_at)
         sentence = f"for each of the {_name(field)}, {_sentence(subject, inner_operator, inner_argument)}"
-        yield _test(cel, subject, tuple(inner_name.split(".")), path, sentence, inner, inner_at)
+        yield _test(cel, tuple(inner_name.split(".")), path, sentence, inner, inner_at)
 
 
 def _nested(argument: Any, at: Route) -> Iterator[tuple[str, Route, str, Any]]:

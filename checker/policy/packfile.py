@@ -26,7 +26,7 @@ class PackFile:
         text, findings = decode(SourceFile(path, content, len(content)), Limits())
         root, more = compose(text, Limits())
         if root is None or findings or more:
-            worst = sorted([*findings, *more], key=lambda finding: finding.level.rank)[0]
+            worst = min([*findings, *more], key=lambda finding: finding.level.rank)
             raise RulePackError(worst.message, worst.location)
         self.document = Document(root)
 

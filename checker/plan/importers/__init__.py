@@ -1,0 +1,1 @@
+"""Draft plans from data that exists elsewhere."""
