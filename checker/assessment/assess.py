@@ -32,6 +32,7 @@ def assess(
     """Ask every rule of the rulebook about one plan. Pure: the same arguments give the same assessment."""
     facts = _facts(read)
     as_of = choice.as_of or _text(facts.get("as_of"))
+    in_force_on = profile.authorities_as_of or as_of
     outcomes: list[Outcome] = []
     dropped: list[Dropped] = []
     last_year = prior.document.data if prior is not None and prior.document is not None else {}
@@ -40,13 +41,13 @@ def assess(
         if reason := _why_dropped(rule, profile, choice):
             dropped.append(Dropped(rule, reason))
             continue
-        level = _level(rule, rulebook.authorities, as_of)
+        level = _level(rule, rulebook.authorities, in_force_on, soften=profile.soften)
         if seen is None:
             outcomes.append(Outcome(rule, Status.NOT_EVALUATED, level, reason="the plan could not be read"))
         elif not as_of:
             reason = "the plan names no day of assessment (plan.as_of)"
             outcomes.append(Outcome(rule, Status.NOT_EVALUATED, level, reason=reason))
-        elif ended := _not_in_force(rule, rulebook.authorities, as_of):
+        elif ended := _not_in_force(rule, rulebook.authorities, in_force_on):
             outcomes.append(Outcome(rule, Status.NOT_IN_FORCE, level, reason=ended))
         else:
             outcomes.append(evaluate(rule, level, profile.values(rule), seen))
@@ -60,10 +61,8 @@ def assess(
 
 
 def _why_dropped(rule: Rule, profile: Profile, choice: Choice) -> str:
-    if rule.id in profile.drop:
-        return f"the profile {profile.id} drops it: {profile.drop[rule.id]}"
-    if profile.select and not matches(rule, profile.select):
-        return f"the profile {profile.id} does not select it"
+    if reason := profile.why_dropped(rule):
+        return reason
     if choice.select and not matches(rule, choice.select):
         return "not selected (--select)"
     if choice.ignore and matches(rule, choice.ignore):
@@ -71,13 +70,14 @@ def _why_dropped(rule: Rule, profile: Profile, choice: Choice) -> str:
     return ""
 
 
-def _level(rule: Rule, authorities: Mapping[str, Authority], as_of: str) -> Level:
+def _level(rule: Rule, authorities: Mapping[str, Authority], as_of: str, *, soften: bool) -> Level:
     """The clause's own verb, lifted by an authority that asks more strongly while it is in force."""
     levels = [rule.strength.level]
     for cited in rule.authorities:
         if cited.strength is not None and (not as_of or authorities[cited.id].in_force(as_of)):
             levels.append(cited.strength.level)  # noqa: PERF401 - two conditions read better apart
-    return min(levels, key=lambda level: level.rank)
+    level = min(levels, key=lambda level: level.rank)
+    return Level.WARNING if soften and level is Level.ERROR else level
 
 
 def _not_in_force(rule: Rule, authorities: Mapping[str, Authority], as_of: str) -> str:

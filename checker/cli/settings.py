@@ -38,8 +38,7 @@ def choose_profile(rulebook: Rulebook, name: str) -> Profile:
         raise CheckerError(
             f"there is no profile {name}{hint}; the profiles are {', '.join(sorted(rulebook.profiles))}"
         )
-    check_words(profile.select, rulebook.rules, f"profile {name}")
-    check_words((*profile.drop, *profile.parameters), rulebook.rules, f"profile {name}")
+    check_words(profile.words, rulebook.rules, f"profile {name}")
     return profile
 
 

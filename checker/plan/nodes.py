@@ -35,9 +35,7 @@ class ScalarNode(Node):
     __slots__ = ("plain", "text")
     size = 1
 
-    def __init__(  # noqa: PLR0917  # keywords would cost a tenth of the reading
-        self, source: SourceText, start: int, end: int, data: Any, text: str, plain: bool
-    ) -> None:
+    def __init__(self, source: SourceText, start: int, end: int, data: Any, text: str, plain: bool) -> None:
         # Not by way of Node: most nodes of a plan are made here, and a second call would cost as much again.
         self.source = source
         self.start = start

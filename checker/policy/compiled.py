@@ -15,7 +15,7 @@ from checker.policy.clauses import Authority, Clause
 from checker.policy.profile import Profile
 from checker.policy.rule import Absence, MessagePart, Parameter, Read, Rule, RuleAuthority, Strength, Test
 
-FORMAT = 5
+FORMAT = 6
 """Rises when the shape below changes."""
 
 Parts = tuple[dict[str, Rule], dict[str, Clause], dict[str, Authority], dict[str, Profile]]
@@ -28,10 +28,7 @@ def save(path: Path, rules: Any, clauses: Any, authorities: Any, profiles: Any) 
         "rules": [_plain(rule, codes) for rule in rules.values()],
         "clauses": [_plain(clause, codes) for clause in clauses.values()],
         "authorities": [_plain(authority, codes) for authority in authorities.values()],
-        "profiles": [
-            [p.id, p.title, p.description, p.select, dict(p.drop), dict(p.parameters)]
-            for p in profiles.values()
-        ],
+        "profiles": [profile.data for profile in profiles.values()],
         "format": plan_schema().short,
     }
     head = json.dumps(content, separators=(",", ":")).encode("ascii")
@@ -55,10 +52,7 @@ def load(path: Path) -> Parts | None:
         rules = {row[0]: _rule(row, codes) for row in content["rules"]}
         clauses = {row[0]: Clause(row[0], Strength(row[1]), *row[2:]) for row in content["clauses"]}
         authorities = {row[0]: Authority(*row) for row in content["authorities"]}
-        profiles = {
-            row[0]: Profile(row[0], row[1], row[2], tuple(row[3]), row[4], row[5])
-            for row in content["profiles"]
-        }
+        profiles = {data["id"]: Profile(data) for data in content["profiles"]}
         plan_schema().remember(content["format"])
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None

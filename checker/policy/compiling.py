@@ -42,7 +42,7 @@ def compile_pack(
         file = _file(name, files) if topic not in _NOT_TOPICS or topic == PROFILES else None
         if file is not None and topic == PROFILES:
             file.check("profile")
-            profiles[file.data["id"]] = Profile.from_data(file.data)
+            profiles[file.data["id"]] = Profile(file.data)
         elif file is not None:
             file.check("rule")
             rule = load_rule(file, order, types)

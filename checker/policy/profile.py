@@ -1,7 +1,7 @@
 """A profile: which rules are asked, and with which parameters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from checker.errors import RulePackError
@@ -9,34 +9,71 @@ from checker.policy.rule import Rule
 from checker.suggestion import did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
-    """A tailoring of the pack. `select` is empty where every rule is asked; `drop` gives a reason for each rule."""
+    """A tailoring of the pack. `data` has the shape of `schemas/profile.schema.json`; nothing in it is required but
+    the id, the title and the description."""
 
-    id: str
-    title: str
-    description: str
-    select: tuple[str, ...] = ()
-    drop: Mapping[str, str] = field(default_factory=dict)
-    parameters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    data: Mapping[str, Any]
 
-    @staticmethod
-    def from_data(data: Mapping[str, Any]) -> "Profile":
-        """The profile that a file of the shape `schemas/profile.schema.json` holds."""
-        return Profile(
-            data["id"], data["title"], data["description"].strip(), tuple(data.get("select", ())),
-            {entry["rule"]: entry["reason"] for entry in data.get("drop", ())}, data.get("parameters", {}),
-        )  # fmt: skip
+    @property
+    def id(self) -> str:
+        """The name by which it is chosen."""
+        return str(self.data["id"])
+
+    @property
+    def title(self) -> str:
+        """Its name for people."""
+        return str(self.data["title"])
+
+    @property
+    def description(self) -> str:
+        """For whom it is, and what it changes."""
+        return str(self.data["description"]).strip()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every rule, topic and clause that it names."""
+        return (
+            *self.select,
+            *(entry["rule"] for entry in self.data.get("drop", ())),
+            *self.data.get("parameters", {}),
+        )
+
+    @property
+    def select(self) -> tuple[str, ...]:
+        """The rules, topics and clauses that are asked; empty where every rule is."""
+        return tuple(self.data.get("select", ()))
+
+    @property
+    def soften(self) -> bool:
+        """Musts become shoulds: section 9 of the order only encourages independent agencies."""
+        return bool(self.data.get("soften", False))
+
+    @property
+    def authorities_as_of(self) -> str:
+        """The day as of which laws count as in force, instead of the day of assessment; empty where it is that day."""
+        return str(self.data.get("authorities_as_of", ""))
+
+    def why_dropped(self, rule: Rule) -> str:
+        """The reason for which a rule is not asked in this profile; empty where it is."""
+        for entry in self.data.get("drop", ()):
+            if matches(rule, (entry["rule"],)):
+                return f"the profile {self.id} drops it: {entry['reason']}"
+        if rule.amendment_only and not self.data.get("amendment", True):
+            return f"the profile {self.id} leaves out what rests on the amendment alone"
+        if self.select and not matches(rule, self.select):
+            return f"the profile {self.id} does not select it"
+        return ""
 
     def values(self, rule: Rule) -> dict[str, Any]:
         """The parameters of a rule: its own, and what the profile sets instead."""
-        return {parameter.name: parameter.value for parameter in rule.parameters} | dict(
-            self.parameters.get(rule.id, {})
-        )
+        own = {parameter.name: parameter.value for parameter in rule.parameters}
+        return own | dict(self.data.get("parameters", {}).get(rule.id, {}))
 
 
 def matches(rule: Rule, words: tuple[str, ...]) -> bool:
-    """Whether a rule is meant by one of `words`: its id, its topic, or a clause (S1.p6 means all under it)."""
+    """Whether a rule is meant by one of `words`: its id, an earlier id, its topic, or a clause (S1.p6: all under it)."""
     return any(
         word in (rule.id, rule.topic)
         or any(clause == word or clause.startswith(f"{word}.") for clause in rule.clauses)

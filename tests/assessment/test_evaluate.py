@@ -14,7 +14,7 @@ from checker.policy.rulebook import Rulebook
 from tests.support.pack import load_one
 from tests.support.plans import plan_of
 
-PROFILE = Profile("all", "All rules", "Every rule of the pack.")
+PROFILE = Profile({"id": "all", "title": "All rules", "description": "Every rule of the pack."})
 HEAD = "plan: {as_of: 2024-09-30, fiscal_year: 2024}\n"
 
 

@@ -92,7 +92,8 @@ def test_a_profile_sets_parameters(tmp_path: Path) -> None:
         + "parameters: {floor: {value: 5, description: entries in all}, days: {value: 3, description: days before}}\n"
     )
     rule = load_rulebook(make_pack(tmp_path, {"a/test-rule.yaml": rule_text(body)})).rules["test-rule"]
-    profile = Profile("p", "P", "A profile.", parameters={"test-rule": {"floor": 9}})
+    data = {"id": "p", "title": "P", "description": "A profile.", "parameters": {"test-rule": {"floor": 9}}}
+    profile = Profile(data)
     assert profile.values(rule) == {"floor": 9, "days": 3}
 
 

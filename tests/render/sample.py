@@ -142,7 +142,9 @@ AUTHORITIES = {
     )
 }  # fmt: skip
 
-PROFILE = Profile("order-as-amended", "The order as amended", "Every rule of the pack.")
+PROFILE = Profile(
+    {"id": "order-as-amended", "title": "The order as amended", "description": "Every rule of the pack."}
+)
 RULEBOOK = Rulebook(Path("rules"), "ab" * 32, RULES, CLAUSES, AUTHORITIES, {PROFILE.id: PROFILE})
 
 

@@ -1,0 +1,64 @@
+"""The profiles of the pack: what each asks, drops and softens."""
+
+from collections import Counter
+
+import pytest
+
+from checker.assessment.assess import Choice, assess
+from checker.assessment.outcome import Assessment, Status
+from checker.cli.settings import choose_profile
+from checker.finding import Level
+from checker.policy.evaluator import Evaluator
+from checker.policy.rulebook import load_rulebook
+from checker.resources import resource
+from tests.support.plans import plan_of
+
+RULEBOOK = load_rulebook(resource("rules"))
+PLAN = """\
+plan: {id: p, title: P, fiscal_year: 2026, as_of: 2026-09-30, status: draft}
+definitions: {customer: {includes: [public]}, cx: {perception_audiences: [public]}}
+equity: {communities: [rural]}
+services: [{id: a, name: A, audience: public}]
+"""
+
+
+def judged(profile: str) -> Assessment:
+    return assess(plan_of(PLAN), RULEBOOK, choose_profile(RULEBOOK, profile), Choice(), Evaluator())
+
+
+def status_of(assessment: Assessment, rule: str) -> Status | None:
+    return next((outcome.status for outcome in assessment.outcomes if outcome.rule.id == rule), None)
+
+
+@pytest.mark.parametrize("profile", RULEBOOK.profiles)
+def test_every_profile_accounts_for_every_rule(profile: str) -> None:
+    assessment = judged(profile)
+    assert len(assessment.outcomes) + len(assessment.dropped) == len(RULEBOOK.rules)
+    assert assessment.outcomes
+
+
+def test_the_order_as_amended_asks_every_rule() -> None:
+    assert judged("order-as-amended").dropped == ()
+
+
+def test_the_order_as_issued_leaves_out_what_rests_on_the_amendment_alone() -> None:
+    dropped = {entry.rule.id: entry.reason for entry in judged("eo-14058-as-issued").dropped}
+    assert dropped["customer-includes-workforce"] == (
+        "the profile eo-14058-as-issued leaves out what rests on the amendment alone"
+    )
+    assert {rule.id for rule in RULEBOOK.rules.values() if rule.amendment_only} == set(dropped)
+
+
+def test_an_independent_agency_meets_warnings_where_others_meet_errors() -> None:
+    usual, softened = judged("order-as-amended"), judged("independent-agencies")
+    assert Counter(outcome.status for outcome in usual.outcomes) == Counter(
+        outcome.status for outcome in softened.outcomes
+    )
+    assert {finding.level for outcome in softened.outcomes for finding in outcome.findings} <= {Level.WARNING, Level.NOTE}
+    assert any(finding.level is Level.ERROR for outcome in usual.outcomes for finding in outcome.findings)
+
+
+def test_the_policy_environment_of_2023_brings_back_what_was_revoked() -> None:
+    assert status_of(judged("order-as-amended"), "equity-assessment-made") is Status.NOT_IN_FORCE
+    assert status_of(judged("policy-of-2023"), "equity-assessment-made") is Status.FAIL
+    assert status_of(judged("policy-of-2023"), "lead-official-designated") is Status.NOT_IN_FORCE
