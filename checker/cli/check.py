@@ -9,20 +9,17 @@ from checker import __version__
 from checker.assessment.assess import Choice, assess
 from checker.assessment.outcome import Assessment
 from checker.assessment.verdict import verdict
-from checker.cli.options import bypasses, check_date, parse_limits, parse_outputs
+from checker.cli.options import FAIL_ON, bypasses, check_date, parse_limits, parse_outputs
 from checker.cli.outputs import write_whole
 from checker.cli.plans import one_plan, read_plans
 from checker.cli.settings import DEFAULT_PROFILE, choose_profile, load_pack, wants_colour, width
 from checker.errors import CheckerError, NothingToCheck
-from checker.finding import Level
 from checker.plan.text import SourceText
 from checker.policy.evaluator import Evaluator
 from checker.policy.profile import check_words
 from checker.render.formats import FORMATS
 from checker.render.run import Run
 from checker.sources.files import Skipped
-
-_FAIL_ON = {"error": Level.ERROR, "warning": Level.WARNING, "note": Level.NOTE, "never": None}
 
 
 @click.command("check")
@@ -46,7 +43,7 @@ _FAIL_ON = {"error": Level.ERROR, "warning": Level.WARNING, "note": Level.NOTE, 
 )
 @click.option(
     "--fail-on",
-    type=click.Choice(list(_FAIL_ON)),
+    type=click.Choice(list(FAIL_ON)),
     default="error",
     show_default=True,
     help="The level from which a finding makes the exit code 1.",
@@ -80,7 +77,7 @@ def command(
     prior: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, format_: str,
     outputs: tuple[str, ...], limits: tuple[str, ...], quiet: bool,
 ) -> None:  # fmt: skip
-    """Check customer service plans: files, folders, or - for standard input. Without a PATH, this folder.
+    r"""Check customer service plans: files, folders, or - for standard input. Without a PATH, this folder.
 
     \b
     Exit code: 0 checked, nothing at or above --fail-on; 1 findings; 2 usage, configuration or rule pack wrong;
@@ -124,7 +121,7 @@ def command(
     if last_year is not None and len(assessments) > 1:
         raise CheckerError("--prior goes with one plan; name the plan that it is the year before of")
 
-    level = _FAIL_ON[fail_on]
+    level = FAIL_ON[fail_on]
     run = Run(
         assessments, texts, rulebook, profile, __version__, tuple(skipped), level, False, width(), quiet
     )

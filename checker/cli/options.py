@@ -5,7 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from checker.errors import CheckerError
+from checker.finding import Level
 from checker.plan.limits import Limits
+
+FAIL_ON = {"error": Level.ERROR, "warning": Level.WARNING, "note": Level.NOTE, "never": None}
+"""The levels from which findings may be asked to count."""
 
 
 def check_date(day: str) -> None:

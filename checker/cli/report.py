@@ -8,12 +8,11 @@ import click
 
 from checker.assessment.assess import Choice, assess
 from checker.assessment.verdict import verdict
-from checker.cli.options import check_date
+from checker.cli.options import FAIL_ON, bypasses, check_date
 from checker.cli.outputs import write_whole
 from checker.cli.plans import one_plan
 from checker.cli.settings import DEFAULT_PROFILE, choose_profile, load_pack
 from checker.errors import CheckerError
-from checker.finding import Level
 from checker.plan.limits import Limits
 from checker.policy.evaluator import Evaluator
 from checker.render.report import render_report
@@ -49,10 +48,17 @@ _BY_SUFFIX: dict[str, Literal["html", "markdown"]] = {
     help="Which rules are asked, with which parameters.",
 )
 @click.option("--prior", metavar="PLAN", help="Last year's plan, for the rules that compare the two.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(list(FAIL_ON)),
+    default="error",
+    show_default=True,
+    help="The level from which a finding makes the exit code 1.",
+)
 @click.pass_context
 def command(
     context: click.Context, plan: str, path: str, format_: Literal["html", "markdown"] | None,
-    as_of: str, profile_name: str, prior: str | None
+    as_of: str, profile_name: str, prior: str | None, fail_on: str,
 ) -> None:  # fmt: skip
     """Write the compliance report of one PLAN, as a web page in one file or as Markdown.
 
@@ -68,8 +74,8 @@ def command(
     profile = choose_profile(rulebook, profile_name)
     read = one_plan(plan, Limits(), sys.stdin.buffer)
     last_year = one_plan(prior, Limits(), sys.stdin.buffer) if prior is not None else None
-    bypasses = (f"judged as of {as_of} (--as-of) instead of the plan's own day",) if as_of else ()
-    assessment = assess(read, rulebook, profile, Choice(as_of, bypasses=bypasses), Evaluator(), last_year)
+    choice = Choice(as_of, bypasses=bypasses(as_of, (), (), fail_on, Limits()))
+    assessment = assess(read, rulebook, profile, choice, Evaluator(), last_year)
     report = render_report(assessment, rulebook, profile, read, kind)
     if path == "-":
         click.echo(report, nl=False)
@@ -77,4 +83,4 @@ def command(
         write_whole(Path(path), [report])
         counts = ", ".join(f"{number} {status.words}" for status, number in assessment.counts.items())
         click.echo(f"{path}: {read.name} is rated {assessment.rating.value}: {counts}", err=True)
-    context.exit(int(verdict([assessment], Level.ERROR)))
+    context.exit(int(verdict([assessment], FAIL_ON[fail_on])))
