@@ -67,12 +67,15 @@ def _examples(file: PackFile) -> Iterator[str]:
 
 
 def _source(file: PackFile, kind: str) -> Iterator[str]:
-    """The example's plan as YAML."""
+    yield from (f"    {line}" for line in example_yaml(file.data["examples"][kind][0]["plan"]))
+
+
+def example_yaml(plan: object) -> list[str]:
+    """The plan of an example as lines of YAML."""
     import yaml
 
-    plan = file.data["examples"][kind][0]["plan"]
-    text = yaml.safe_dump(plan, sort_keys=False, allow_unicode=True, width=_WIDTH - 4)
-    yield from (f"    {line}" for line in text.splitlines())
+    text: str = yaml.safe_dump(plan, sort_keys=False, allow_unicode=True, width=_WIDTH - 4)
+    return text.splitlines()
 
 
 def explain_clause(clause: Clause, rulebook: Rulebook) -> str:
@@ -98,7 +101,8 @@ def explain_clause(clause: Clause, rulebook: Rulebook) -> str:
     )
     rules = [rule for rule in rulebook.rules.values() if clause.id in rule.clauses]
     lines.append("Rules" if rules else "No rule asks for it.")
-    lines += [f"  {rule.id}: {rule.title}" for rule in rules]
+    for rule in rules:
+        lines += _wrapped(f"{rule.id}: {rule.title}", "  ")
     return "\n".join(lines) + "\n"
 
 

@@ -61,7 +61,9 @@ def test_a_clean_plan_ends_with_0_and_a_count(folder: Path) -> None:
 def test_a_finding_ends_with_1(folder: Path) -> None:
     result = cxcheck("check", "bad.yaml", *ONE_RULE, "--format", "concise", cwd=folder)
     assert result.code == 1
-    line = "bad.yaml:23:27: ERROR control-number-shown the control number 1234-567 is not of the form 1234-5678"
+    line = (
+        "bad.yaml:23:27: ERROR control-number-shown the control number 1234-567 is not of the form 1234-5678"
+    )
     assert result.out.splitlines()[0] == line
 
 
@@ -177,7 +179,12 @@ def test_what_could_not_be_evaluated_ends_with_4(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("environment", "coloured"),
-    [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False), ({"NO_COLOR": "1"}, False)],
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ({"NO_COLOR": "1"}, False),
+    ],
 )
 def test_colour_is_asked_for_or_not_there(environment: dict[str, str], coloured: bool, folder: Path) -> None:
     result = cxcheck("check", "bad.yaml", *ONE_RULE, cwd=folder, **environment)
@@ -208,7 +215,9 @@ HOSTILE = {
     "a nest of brackets": (b"[" * 100_000, "1:65: ERROR limit-passed"),
     "an alias bomb": (
         b"a: &a [x,x,x,x,x,x,x,x,x]\n"
-        + b"".join(b"%c: &%c [%s]\n" % (98 + i, 98 + i, b",".join([b"*%c" % (97 + i)] * 9)) for i in range(9)),
+        + b"".join(
+            b"%c: &%c [%s]\n" % (98 + i, 98 + i, b",".join([b"*%c" % (97 + i)] * 9)) for i in range(9)
+        ),
         "7:8: ERROR limit-passed",
     ),
     "a hidden line break": ("plan: 1 # note\u2028agency: x\n".encode(), "1:15: ERROR hidden-line-break"),
