@@ -1,5 +1,6 @@
 """The whole reading of a plan, on one page: bytes → text → nodes → one document → its shape."""
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -12,7 +13,7 @@ from checker.plan.limits import Limits, Spent
 from checker.plan.nodes import MappingNode, Node, SequenceNode
 from checker.plan.problems import PROBLEMS, too_many
 from checker.plan.schema import PlanSchema, plan_schema
-from checker.plan.shape import check_shape, keep_as_written, promote_decimals
+from checker.plan.shape import check_shape, keep_as_written, make_whole, promote_decimals
 from checker.plan.text import SourceText
 from checker.sources.source import PlanSource, SourceFile
 
@@ -101,10 +102,16 @@ class _Reader:
         ]
         self.findings += misfits
         keep_as_written(document, misfits)
+        if any(_WHOLE_DECIMAL.search(text.text) for text in self.texts.values()):
+            make_whole(document.data, self.schema)
         promote_decimals(document.data, self.schema)
 
 
 _TRAP = "yaml-1-1-value"
+# Rare, and the format's whole numbers are many: nobody else need pay for looking at each of them.
+_WHOLE_DECIMAL = re.compile(
+    r"[ \[,:-][-+]?[0-9]+(?:\.[0-9]*[eE][-+]?[0-9]+|\.0*|[eE][-+]?[0-9]+)(?![\w.\"'])"
+)
 
 
 def _unreadable(findings: list[Finding]) -> bool:

@@ -5,7 +5,7 @@ whose errors carry what is needed to say it in words.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -74,24 +74,32 @@ def keep_as_written(document: Document, misfits: Iterable[Finding]) -> None:
 def promote_decimals(data: Any, schema: PlanSchema) -> None:
     """Turn `3` into `3.0` where the schema asks for a decimal number, in place, so that rules meet one kind only."""
     for pattern in schema.decimals:
-        _promote(data, pattern)
+        _replace(data, pattern, lambda value: float(value) if type(value) is int else value)
 
 
-def _promote(data: Any, pattern: Pattern) -> None:
+def make_whole(data: Any, schema: PlanSchema) -> None:
+    """Turn `2026.0` into `2026` where the schema asks for a whole number, in place; to the schema they are equal."""
+    for pattern, part in schema.patterns.items():
+        if part.get("type") == "integer":
+            _replace(data, pattern, _whole)
+
+
+def _whole(value: Any) -> Any:
+    return int(value) if type(value) is float and value.is_integer() and abs(value) < 2**63 else value
+
+
+def _replace(data: Any, pattern: Pattern, kind: Callable[[Any], Any]) -> None:
     step, rest = pattern[0], pattern[1:]
+    places: Iterable[Any] = ()
     if step == EACH:
-        if not isinstance(data, list):
-            return
-        for index, item in enumerate(data):
-            if rest:
-                _promote(item, rest)
-            elif type(item) is int:
-                data[index] = float(item)
+        places = range(len(data)) if isinstance(data, list) else ()
     elif isinstance(data, dict) and step in data:
+        places = (step,)
+    for place in places:
         if rest:
-            _promote(data[step], rest)
-        elif type(data[step]) is int:
-            data[step] = float(data[step])
+            _replace(data[place], rest, kind)
+        else:
+            data[place] = kind(data[place])
 
 
 def _in_words(errors: list[Any], document: Document) -> Iterator[Finding]:

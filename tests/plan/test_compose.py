@@ -24,7 +24,7 @@ VALUES: dict[str, tuple[str, Any]] = {
     "merge of a mapping on the spot": ("y:\n  <<: {a: 1}\n", {"y": {"a": 1}}),
     "an own field without a value hides the merged one": ("x: &x {a: 1}\ny:\n  <<: *x\n  a:\n", {"x": {"a": 1}, "y": {}}),
     "a quoted << is a key like any other": ('"<<": 1\n', {"<<": 1}),
-    "plain tags": ("a: !!str 12\nb: !!int \"12\"\nc: !!float 3\nd: ! 12\ne: !!map {f: !!seq [!!bool true, !!null ~]}\n", {"a": "12", "b": 12, "c": 3, "d": "12", "e": {"f": [True, None]}}),
+    "plain tags": ('a: !!str 12\nb: !!int "12"\nc: !!float 3\nd: ! 12\ne: !!map {f: !!seq [!!bool true, !!null ~]}\n', {"a": "12", "b": 12, "c": 3, "d": "12", "e": {"f": [True, None]}}),
     "lines of a block": ("a: |\n  x\n  y\nb: >-\n  x\n  y\n", {"a": "x\ny\n", "b": "x y"}),
     "an end mark": ("a: 1\n...\n", {"a": 1}),
     "a single value": ("passport\n", "passport"),

@@ -47,6 +47,9 @@ HIDDEN: dict[str, tuple[str | bytes, list[str]]] = {
         ],
     ),
     "Latin-1": ("a: 1\r\nb: é".encode("latin-1"), ["2:4-2:4 invalid-utf-8 the byte 0xe9 is not UTF-8 text"]),
+    "a mark, and then Latin-1": (
+        b"\xef\xbb\xbfa: \xe9", [BOM, "1:4-1:4 invalid-utf-8 the byte 0xe9 is not UTF-8 text"],
+    ),
     "cut in the middle of a character": (
         "漢".encode()[:2], ["1:1-1:1 invalid-utf-8 the byte 0xe6 is not UTF-8 text"],
     ),
@@ -70,6 +73,11 @@ def test_what_cannot_be_seen_is_said(case: str) -> None:
 def test_the_mark_is_no_part_of_the_text() -> None:
     text, _ = decode(source_file(b"\xef\xbb\xbfa: 1"), Limits())
     assert text.text == "a: 1"
+
+
+def test_the_line_of_a_byte_that_is_no_text_can_be_shown() -> None:
+    text, _ = decode(source_file("a: 1\nb: café\n".encode("latin-1")), Limits())
+    assert text.line(2) == "b: caf\N{REPLACEMENT CHARACTER}"
 
 
 def test_bytes_up_to_the_limit() -> None:

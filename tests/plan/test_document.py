@@ -135,7 +135,16 @@ def test_value_and_scalar() -> None:
 
 
 @pytest.mark.parametrize(
-    "route", [("none",), ("base", "unit", 0), ("list", 1), ("list", -1), ("list", "unit"), (0,), ("copy", "unit", "x")]
+    "route",
+    [
+        ("none",),
+        ("base", "unit", 0),
+        ("list", 1),
+        ("list", -1),
+        ("list", "unit"),
+        (0,),
+        ("copy", "unit", "x"),
+    ],
 )
 def test_no_value(route: Route) -> None:
     with pytest.raises(KeyError):

@@ -3,7 +3,7 @@
 The place of a finding shows how far: the 65th of 100,000 brackets, the 18th of 41 lines.
 """
 
-from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -68,19 +68,16 @@ def test_passed(case: str) -> None:
     assert problems[-1] == expected
 
 
-def letters(first: int = 97) -> Iterator[str]:
-    return map(chr, range(first, first + 26))
-
-
 def alias_bomb() -> str:
-    names = list(letters())[:9]
-    lines = [f"{after}: &{after} [{', '.join([f'*{name}'] * 9)}]" for name, after in zip(names, names[1:], strict=False)]
+    lines = [f"{after}: &{after} [{', '.join([f'*{name}'] * 9)}]" for name, after in pairwise("abcdefghi")]
     return "\n".join(["a: &a [x, x, x, x, x, x, x, x, x]", *lines]) + "\n"
 
 
 def merge_bomb() -> str:
     keys = ", ".join(f"k{number}: 1" for number in range(300))
-    return f"a: &a {{{keys}}}\n" + "".join(f"m{line}: {{<<: [{', '.join(['*a'] * 100)}]}}\n" for line in range(40))
+    return f"a: &a {{{keys}}}\n" + "".join(
+        f"m{line}: {{<<: [{', '.join(['*a'] * 100)}]}}\n" for line in range(40)
+    )
 
 
 HOSTILE: dict[str, tuple[str, str]] = {
