@@ -24,7 +24,9 @@ def folder_plan(folder: Path, max_bytes: int) -> tuple[PlanSource, list[Skipped]
         file = read_file(folder / inside, left)
         left -= file.size if file.content is not None else 0
         parts.append((shown(inside), file))
-    source = PlanSource(shown(folder), root, tuple(parts), tuple(sorted(contents.left_out)))
+    # A plan.yaml in the folder where one stands is called by its own name, not by the folder's, which is a dot.
+    name = shown(folder) if folder.name else root.path
+    source = PlanSource(name, root, tuple(parts), tuple(sorted(contents.left_out)))
     return source, sorted(contents.skipped, key=lambda skipped: skipped.path)
 
 
@@ -71,7 +73,7 @@ class _Contents:
         elif entry.name == ROOT_FILE:
             self.left_out.append((shown(path), "it is a plan in the folder of another plan"))
         elif "/" not in path:
-            self.left_out.append((shown(path), _BESIDE))
+            self.skip(path, _BESIDE)
         else:
             self.parts.append(path)
 

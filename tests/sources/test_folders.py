@@ -49,7 +49,7 @@ def test_a_part_that_is_named_stands_for_the_plan(here: Path, monkeypatch: pytes
     monkeypatch.chdir("opm/services")
     assert shown("a.yml", "../plan.yaml") == [".."]
     monkeypatch.chdir("..")
-    assert shown("plan.yaml") == ["."]
+    assert shown("plan.yaml") == ["plan.yaml"]
 
 
 def test_what_else_lies_in_a_folder_plan_is_named() -> None:
@@ -72,11 +72,14 @@ def test_a_yaml_file_in_a_folder_plan_that_cannot_count_is_a_finding() -> None:
     Path("opm/services/c.yaml").symlink_to("../../x.yaml")
     Path("opm/goals/more").symlink_to("/")
     os.mkfifo("opm/services/pipe.yaml")
-    (plan,) = found(["opm"])
+    plan, beside = found(["opm"])
     assert isinstance(plan, PlanSource)
+    assert beside == Skipped(
+        "opm/feedback.yaml",
+        "it stands beside plan.yaml; entries of a list stand in the folder of the list, such as services/",
+    )
     assert [inside for inside, _ in plan.parts] == PARTS
     assert plan.left_out == (
-        ("feedback.yaml", "it stands beside plan.yaml; entries of a list stand in the folder of the list, such as services/"),
         ("goals/more", "it is a symbolic link"),
         ("goals/plan.yaml", "it is a plan in the folder of another plan"),
         ("services/c.yaml", "it is a symbolic link"),
