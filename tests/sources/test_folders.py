@@ -8,7 +8,7 @@ import pytest
 
 from checker.plan.limits import Limits
 from checker.plan.read import read_plan
-from checker.sources.source import PlanSource, SourceFile
+from checker.sources.source import PlanSource, Skipped, SourceFile
 from tests.support.disk import found, shown, write
 from tests.support.said import said_with_files
 
