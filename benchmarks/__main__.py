@@ -1,13 +1,25 @@
-"""One plan of about 30 kB with the whole pack: as a process against its floor and a peer, and inside a process."""
+"""One plan of about 30 kB with the whole pack: as a process against its floor and a peer, and inside a process.
+
+Three rows of `cxcheck check`, which differ in what was kept from earlier runs:
+
+- cold: nothing was kept, so the rules are compiled first;
+- warm: compiled rules were kept, and the plan is one that was not seen before;
+- unchanged: the same plan was checked with the same rules before, so its result was kept too.
+
+All processes run with compiled bytecode of Python, as an installed program does, whatever the environment says.
+"""
 
 import os
+import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import yaml
 
-from benchmarks.timing import calls, processes
+from benchmarks.timing import Process, calls, processes
 from checker.assessment.assess import Choice, assess
 from checker.plan.read import read_plan
 from checker.policy.evaluator import Evaluator
@@ -16,52 +28,60 @@ from checker.resources import resource
 from checker.sources.source import PlanSource, SourceFile
 
 PLAN = Path(__file__).resolve().parent / "plan-30kB.yaml"
+PROFILE = "order-as-amended"
 RUNS = 21
+
+CHECKS = ("warm", "unchanged", "cold")
+SCALES = ("bare process", "yamllint")
 
 
 def main() -> None:
     """Measure and print."""
     content = PLAN.read_bytes()
-    rulebook = load_rulebook(resource("rules"))
-    print(f"{PLAN.name}: {len(content):,} bytes, {len(rulebook.rules)} rules, Python {sys.version.split()[0]}")
-    print(f"\nWhole processes, median of {RUNS} interleaved runs")
+    rules = len(load_rulebook(resource("rules")).rules)
+    print(
+        f"{PLAN.name}: {len(content):,} bytes, {rules} rules, Python {sys.version.split()[0]}, {os.cpu_count()} cores"
+    )
+    print(f"\nWhole processes, with compiled bytecode; median of {RUNS} interleaved runs")
     with tempfile.TemporaryDirectory() as cache:
-        _processes(cache)
-    print(f"\nIn one process, median of {RUNS} interleaved calls")
+        _processes(Path(cache))
+    print(f"\nIn one process; median of {RUNS} interleaved calls")
     _calls(content)
 
 
-def _processes(cache: str) -> None:
+def _processes(cache: Path) -> None:
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     check = [sys.executable, "-m", "checker", "check", str(PLAN)]
     bare = f"import yaml, click; yaml.load(open({str(PLAN)!r}, 'rb'), yaml.CSafeLoader)"
-    warm = {**os.environ, "CXCHECK_CACHE_DIR": cache}
-    cold = {**os.environ, "CXCHECK_NO_CACHE": "1"}
+    warm, unchanged = cache / "warm", cache / "unchanged"
+    forget = partial(shutil.rmtree, warm / "assessments", ignore_errors=True)
     taken = processes(
         {
-            "check, rules compiled before (warm)": check,
-            "check, rules compiled now (cold)": check,
-            "a process that imports yaml and click and parses the file": [sys.executable, "-c", bare],
-            "yamllint": [sys.executable, "-m", "yamllint", str(PLAN)],
-        },
-        {
-            "check, rules compiled before (warm)": warm,
-            "check, rules compiled now (cold)": cold,
-            "a process that imports yaml and click and parses the file": warm,
-            "yamllint": warm,
+            "warm": Process(check, {**usual, "CXCHECK_CACHE_DIR": str(warm)}, forget),
+            "unchanged": Process(check, {**usual, "CXCHECK_CACHE_DIR": str(unchanged)}),
+            "cold": Process(check, {**usual, "CXCHECK_NO_CACHE": "1"}),
+            "bare process": Process([sys.executable, "-c", bare], usual),
+            "yamllint": Process([sys.executable, "-m", "yamllint", str(PLAN)], usual),
         },
         RUNS,
     )
-    own, cold_own, floor, peer = taken.values()
-    _table(taken)
-    print(f"  warm / bare process   {own / floor:.2f}")
-    print(f"  warm / yamllint       {own / peer:.2f}")
-    print(f"  cold / bare process   {cold_own / floor:.2f}")
-    print(f"  cold / yamllint       {cold_own / peer:.2f}")
+    _table(
+        taken,
+        {
+            "warm": "check, rules compiled before, plan not seen before (warm)",
+            "unchanged": "check, same plan and rules as before (unchanged)",
+            "cold": "check, rules compiled now (cold)",
+            "bare process": "a process that imports yaml and click and parses the file",
+        },
+    )
+    for scale in SCALES:
+        for name in CHECKS:
+            print(f"  {f'{name} / {scale}':<62} {taken[name] / taken[scale]:8.2f}")
 
 
 def _calls(content: bytes) -> None:
     rulebook = load_rulebook(resource("rules"))
-    profile = rulebook.profiles["order-as-amended"]
+    profile = rulebook.profiles[PROFILE]
     evaluator = Evaluator()
     source = PlanSource(PLAN.name, SourceFile(PLAN.name, content, len(content)))
     read = read_plan(source)
@@ -70,17 +90,17 @@ def _calls(content: bytes) -> None:
             "read and evaluate": lambda: assess(read_plan(source), rulebook, profile, Choice(), evaluator),
             "read": lambda: read_plan(source),
             "evaluate": lambda: assess(read, rulebook, profile, Choice(), evaluator),
-            "yaml.load with the C loader": lambda: yaml.load(content, yaml.CSafeLoader),
+            "yaml.load": lambda: yaml.load(content, yaml.CSafeLoader),
         },
         RUNS,
     )
-    _table(taken)
-    print(f"  read and evaluate / yaml.load   {taken['read and evaluate'] / taken['yaml.load with the C loader']:.2f}")
+    _table(taken, {"yaml.load": "yaml.load with the C loader"})
+    print(f"  {'read and evaluate / yaml.load':<62} {taken['read and evaluate'] / taken['yaml.load']:8.2f}")
 
 
-def _table(taken: dict[str, float]) -> None:
+def _table(taken: Mapping[str, float], words: Mapping[str, str]) -> None:
     for name, seconds in taken.items():
-        print(f"  {name:<60} {seconds * 1000:8.1f} ms")
+        print(f"  {words.get(name, name):<62} {seconds * 1000:8.1f} ms")
 
 
 if __name__ == "__main__":

@@ -3,29 +3,40 @@
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from statistics import median
+from typing import NamedTuple
 
 
-def processes(commands: Mapping[str, Sequence[str]], environments: Mapping[str, Mapping[str, str]], runs: int) -> dict[str, float]:
-    """Median wall seconds of each command as a whole process, after one run that is not counted."""
+class Process(NamedTuple):
+    """A command that is timed as a whole process. `before` is done before each run and not timed."""
 
-    def run(name: str) -> float:
-        start = time.perf_counter()
-        subprocess.run(commands[name], env=environments[name], capture_output=True, check=False)  # noqa: S603 - our own commands
-        return time.perf_counter() - start
-
-    return _medians({name: lambda name=name: run(name) for name in commands}, runs)  # type: ignore[misc]
+    command: Sequence[str]
+    environment: Mapping[str, str]
+    before: Callable[[], object] | None = None
 
 
-def calls(functions: Mapping[str, Callable[[], object]], runs: int) -> dict[str, float]:
+def processes(measured: Mapping[str, Process], runs: int) -> dict[str, float]:
+    """Median wall seconds of each process, after one run that is not counted."""
+    return _medians({name: partial(_process, process) for name, process in measured.items()}, runs)
+
+
+def calls(measured: Mapping[str, Callable[[], object]], runs: int) -> dict[str, float]:
     """Median seconds of each call in this process, after one that is not counted."""
+    return _medians({name: partial(_call, function) for name, function in measured.items()}, runs)
 
-    def timed(function: Callable[[], object]) -> float:
-        start = time.perf_counter()
-        function()
-        return time.perf_counter() - start
 
-    return _medians({name: lambda function=function: timed(function) for name, function in functions.items()}, runs)  # type: ignore[misc]
+def _process(process: Process) -> float:
+    if process.before is not None:
+        process.before()
+    command = partial(subprocess.run, env=process.environment, capture_output=True, check=False)
+    return _call(partial(command, process.command))
+
+
+def _call(function: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    function()
+    return time.perf_counter() - start
 
 
 def _medians(measures: Mapping[str, Callable[[], float]], runs: int) -> dict[str, float]:

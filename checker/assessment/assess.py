@@ -1,35 +1,44 @@
 """The whole story of one plan, on one page: a plan that was read, a rulebook, a profile → an assessment."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from checker.assessment.evaluate import context, evaluate
 from checker.assessment.outcome import Assessment, Dropped, Outcome, Status
-from checker.finding import Level
-from checker.plan.read import ReadPlan
+from checker.finding import Finding, Level
+from checker.plan.problems import PROBLEMS
 from checker.policy.clauses import Authority
-from checker.policy.evaluator import Evaluator
 from checker.policy.profile import Profile, matches
 from checker.policy.rule import Rule
 from checker.policy.rulebook import Rulebook
 
+if TYPE_CHECKING:
+    from checker.plan.document import Document
+    from checker.plan.read import ReadPlan
+    from checker.policy.determination import Determination
+    from checker.policy.evaluator import Evaluator
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a user chose beside the profile: a day instead of the plan's own, rules to ask alone or to leave out."""
+    """What a user brings beside the profile: a day instead of the plan's own, rules to ask alone or to leave out."""
 
     as_of: str = ""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     bypasses: tuple[str, ...] = ()
+    determinations: "tuple[Determination, ...]" = ()
+    """What people judged where no program can."""
 
 
 def assess(
-    read: ReadPlan, rulebook: Rulebook, profile: Profile, choice: Choice, evaluator: Evaluator,
-    prior: ReadPlan | None = None,
+    read: "ReadPlan", rulebook: Rulebook, profile: Profile, choice: Choice, evaluator: "Evaluator",
+    prior: "ReadPlan | None" = None,
 ) -> Assessment:  # fmt: skip
     """Ask every rule of the rulebook about one plan. Pure: the same arguments give the same assessment."""
+    # A run that remembers every plan never comes here.
+    from checker.assessment.evaluate import context, evaluate
+
     facts = _facts(read)
     as_of = choice.as_of or _text(facts.get("as_of"))
     in_force_on = profile.authorities_as_of or as_of
@@ -50,14 +59,47 @@ def assess(
         elif ended := _not_in_force(rule, rulebook.authorities, in_force_on):
             outcomes.append(Outcome(rule, Status.NOT_IN_FORCE, level, reason=ended))
         else:
-            outcomes.append(evaluate(rule, level, profile.values(rule), seen))
+            outcome = evaluate(rule, level, profile.values(rule), seen)
+            outcomes.append(_determined(outcome, choice, as_of, seen.document))
     year = facts.get("fiscal_year")
     return Assessment(
         plan=read.name, plan_digest=read.digest, title=_text(facts.get("title")), agency=_agency(read),
         fiscal_year=year if isinstance(year, int) else None, as_of=as_of, profile=profile.id,
-        pack_digest=rulebook.digest, problems=read.problems, outcomes=tuple(outcomes), dropped=tuple(dropped),
-        bypasses=choice.bypasses, label=_label(facts),
+        pack_digest=rulebook.digest, problems=(*read.problems, *_unused(choice, outcomes)), outcomes=tuple(outcomes), dropped=tuple(dropped),
+        bypasses=choice.bypasses, label=_label(facts), prior=_compared_with(prior),
     )  # fmt: skip
+
+
+def _determined(outcome: Outcome, choice: Choice, as_of: str, document: "Document") -> Outcome:
+    """The outcome after a person has judged, where the rule needs one and there is a determination."""
+    if outcome.status is not Status.NEEDS_REVIEW:
+        return outcome
+    from checker.assessment.determine import determine
+
+    for determination in choice.determinations:
+        if determination.rule == outcome.rule.id:
+            where = document.locate(outcome.routes[0] if outcome.routes else ())
+            return determine(outcome, determination, as_of, where)
+    return outcome
+
+
+def _unused(choice: Choice, outcomes: list[Outcome]) -> Iterator[Finding]:
+    """A determination on a rule that asks no person is either stale or meant for another rule."""
+    asked = {outcome.rule.id: outcome for outcome in outcomes}
+    for determination in choice.determinations:
+        outcome = asked.get(determination.rule)
+        if outcome is None or determination.rule not in _needed_review(outcomes):
+            status = f"comes to {outcome.status.words}" if outcome is not None else "was not asked"
+            message = f"nobody needs to judge {determination.rule}: it {status}"
+            yield PROBLEMS["unused-determination"].finding(message, determination.location)
+
+
+def _needed_review(outcomes: list[Outcome]) -> set[str]:
+    """The rules that asked for a person: they still do, or a determination has answered them."""
+    return {
+        outcome.rule.id for outcome in outcomes
+        if outcome.status is Status.NEEDS_REVIEW or outcome.determined
+    }  # fmt: skip
 
 
 def _why_dropped(rule: Rule, profile: Profile, choice: Choice) -> str:
@@ -91,14 +133,21 @@ def _not_in_force(rule: Rule, authorities: Mapping[str, Authority], as_of: str) 
     return ""
 
 
-def _facts(read: ReadPlan) -> Mapping[str, Any]:
+def _facts(read: "ReadPlan") -> Mapping[str, Any]:
     facts = read.document.data.get("plan") if read.document is not None else None
     return facts if isinstance(facts, dict) else {}
 
 
-def _agency(read: ReadPlan) -> str:
+def _agency(read: "ReadPlan") -> str:
     agency = read.document.data.get("agency") if read.document is not None else None
     return _text(agency.get("name")) if isinstance(agency, dict) else ""
+
+
+def _compared_with(prior: "ReadPlan | None") -> str:
+    if prior is None:
+        return ""
+    year = _facts(prior).get("fiscal_year", "not given")
+    return f"{prior.name}, fiscal year {year}, sha256 {prior.digest}"
 
 
 def _label(facts: Mapping[str, Any]) -> str:

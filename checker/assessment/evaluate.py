@@ -29,11 +29,13 @@ class Context(NamedTuple):
 
     document: Document
     view: View
+    compared: bool
+    """There is a plan of last year."""
 
 
 def context(document: Document, prior: Mapping[str, Any], as_of: str, evaluator: Evaluator) -> Context:
     """A plan, last year's plan (empty where there is none) and the day of assessment, for any number of rules."""
-    return Context(document, evaluator.view(document.data, prior, as_of))
+    return Context(document, evaluator.view(document.data, prior, as_of), bool(prior))
 
 
 def evaluate(rule: Rule, level: Level, parameters: Mapping[str, Any], context: Context) -> Outcome:
@@ -122,12 +124,26 @@ class _Evaluation:
                     f"{route_text(entry.route)} does not say {absent.key}, on which it depends whether the rule applies"
                 )
                 return False
-            self.skipped.append(f"{absent.key} is not given")
+            self.skipped.append(self.what_is_absent(absent))
             return False
         self.skipped.append(self.condition_in_words())
         return False
 
+    def what_is_absent(self, absent: Absent) -> str:
+        """A rule that compares two years needs both; without last year's plan, this year's lacks nothing."""
+        if self.needs_last_year():
+            return "no plan of last year was given (--prior)"
+        return f"{absent.key} is not given"
+
+    def needs_last_year(self) -> bool:
+        tests = (*self.rule.when, *self.rule.require)
+        return not self.context.compared and any(
+            read.variable == "prior" for test in tests for read in test.reads
+        )
+
     def condition_in_words(self) -> str:
+        if self.needs_last_year():
+            return "no plan of last year was given (--prior)"
         words = self.rule.when_in_words or " and ".join(test.sentence for test in self.rule.when)
         return f"it applies only when {words}"
 
@@ -155,7 +171,7 @@ class _Evaluation:
             passed = self.value(test.code, inner.route, before)
         except Absent as absent:
             if self.rule.if_absent is Absence.NOT_APPLICABLE:
-                self.skipped.append(f"{absent.key} is not given")
+                self.skipped.append(self.what_is_absent(absent))
                 return False
             if self.rule.if_absent is Absence.NEEDS_REVIEW:
                 self.reviews.append(f"{absent.key} is not given at {route_text(inner.route)}")
@@ -188,7 +204,8 @@ class _Evaluation:
                     value = self.context.document.value(other)
                 except KeyError:
                     continue
-                yield Related(f"{other[-1]} is {shown(value)}", self.context.document.locate(other))
+                if not isinstance(value, dict):
+                    yield Related(f"{other[-1]} is {shown(value)}", self.context.document.locate(other))
 
     def first_of_two(self, route: Route, inner: Entry) -> Iterator[Related]:
         document, siblings = self.context.document, inner.route[:-1]
@@ -273,6 +290,8 @@ def shown(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
+    if isinstance(value, list) and any(isinstance(entry, dict | list) for entry in value):
+        return f"{len(value)} {'entry' if len(value) == 1 else 'entries'}"
     if isinstance(value, list):
         return ", ".join(shown(entry) for entry in value) or "(empty list)"
     if isinstance(value, dict):

@@ -1,12 +1,10 @@
 """What came of one rule on one plan."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
 
 from checker.finding import Finding, Level
-from checker.location import Location, Route
+from checker.location import Route
 from checker.policy.rule import Rule
 
 
@@ -27,14 +25,6 @@ class Status(Enum):
         return self.value.replace("_", " ")
 
 
-class Evidence(NamedTuple):
-    """A value of the plan that an outcome rests on, as it is written, and where it stands."""
-
-    route: Route
-    value: str
-    location: Location
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One rule on one plan.
@@ -50,6 +40,8 @@ class Outcome:
     judged: int = 0
     routes: tuple[Route, ...] = ()
     reason: str = ""
+    determined: bool = False
+    """A person judged it; `reason` says who, when and why."""
 
 
 class Rating(Enum):
@@ -90,14 +82,18 @@ class Assessment:
     bypasses: tuple[str, ...] = ()
     label: str = ""
     """The plan's own provenance label, such as "derived from public data; not a submission"."""
-    evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
-    """By rule id; filled only where it was asked for."""
+    prior: str = ""
+    """Last year's plan that this one was compared with: its name, fiscal year and digest; empty without one."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Problems of the file and findings of the rules, in the order of the file."""
+        """Problems of the file and findings of the rules, in the order of the file.
+
+        What one rule says of one place in the same words is said once, however many fields are missing there.
+        """
         every = [*self.problems, *(finding for outcome in self.outcomes for finding in outcome.findings)]
-        return tuple(sorted(every, key=lambda finding: finding.sort_key))
+        once = {(finding.rule, finding.message, finding.location): finding for finding in reversed(every)}
+        return tuple(sorted(once.values(), key=lambda finding: finding.sort_key))
 
     @property
     def counts(self) -> dict[Status, int]:
@@ -118,7 +114,7 @@ class Assessment:
     @property
     def unreadable(self) -> bool:
         """Nothing of the plan could be read, so no rule was evaluated."""
-        return bool(self.problems) and all(
+        return bool(self.problems and self.outcomes) and all(
             outcome.status is Status.NOT_EVALUATED for outcome in self.outcomes
         )
 

@@ -6,20 +6,28 @@ from dataclasses import replace
 import click
 
 from checker import __version__
-from checker.assessment.assess import Choice, assess
+from checker.assessment.assess import Choice
 from checker.assessment.outcome import Assessment
 from checker.assessment.verdict import verdict
+from checker.cli.judge import Judge
 from checker.cli.options import FAIL_ON, bypasses, check_date, parse_limits, parse_outputs
 from checker.cli.outputs import write_whole
-from checker.cli.plans import one_plan, read_plans
-from checker.cli.settings import DEFAULT_PROFILE, choose_profile, load_pack, wants_colour, width
+from checker.cli.plans import check_prior, prior_plan
+from checker.cli.settings import (
+    DEFAULT_PROFILE,
+    cache_folder,
+    choose_profile,
+    load_pack,
+    read_determinations,
+    wants_colour,
+    width,
+)
 from checker.errors import CheckerError, NothingToCheck
 from checker.plan.text import SourceText
-from checker.policy.evaluator import Evaluator
 from checker.policy.profile import check_words
 from checker.render.formats import FORMATS
 from checker.render.run import Run
-from checker.sources.files import Skipped
+from checker.sources.files import Skipped, find_plans
 
 
 @click.command("check")
@@ -35,6 +43,12 @@ from checker.sources.files import Skipped
     help="Which rules are asked, with which parameters.",
 )
 @click.option("--prior", metavar="PLAN", help="Last year's plan, for the rules that compare the two.")
+@click.option(
+    "--determinations",
+    "determined",
+    metavar="FILE",
+    help="What people judged, for the rules that no program can.",
+)
 @click.option(
     "--select", multiple=True, metavar="RULE|TOPIC|CLAUSE", help="Ask these rules only. Repeatable."
 )
@@ -68,13 +82,13 @@ from checker.sources.files import Skipped
     "limits",
     multiple=True,
     metavar="NAME=NUMBER",
-    help="Set a limit of the reader: bytes, depth, nodes, expanded_nodes. Repeatable.",
+    help="Set a limit of the reader: bytes, depth, nodes, expanded_nodes, findings. Repeatable.",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Findings and the summary only, without code frames.")
 @click.pass_context
 def command(
     context: click.Context, paths: tuple[str, ...], as_of: str, fiscal_year: int | None, profile_name: str,
-    prior: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, format_: str,
+    prior: str | None, determined: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, format_: str,
     outputs: tuple[str, ...], limits: tuple[str, ...], quiet: bool,
 ) -> None:  # fmt: skip
     r"""Check customer service plans: files, folders, or - for standard input. Without a PATH, this folder.
@@ -90,36 +104,37 @@ def command(
     profile = choose_profile(rulebook, profile_name)
     check_words(select, rulebook.rules, "--select")
     check_words(ignore, rulebook.rules, "--ignore")
-    choice = Choice(as_of, select, ignore, bypasses(as_of, select, ignore, fail_on, reading))
-    last_year = one_plan(prior, reading, sys.stdin.buffer) if prior is not None else None
-    if last_year is not None and last_year.document is None:
-        raise CheckerError(
-            f"last year's plan cannot be read: {last_year.problems[0].message}",
-            last_year.problems[0].location,
-        )
-
-    evaluator = Evaluator()
+    choice = Choice(
+        as_of,
+        select,
+        ignore,
+        bypasses(as_of, select, ignore, fail_on, reading),
+        read_determinations(determined, rulebook),
+    )
+    last_year = prior_plan(prior, reading, sys.stdin.buffer)
+    judge = Judge(rulebook, profile, choice, reading, last_year, cache_folder())
     assessments: list[Assessment] = []
     texts: dict[str, SourceText] = {}
     skipped: list[tuple[str, str]] = []
     paths = paths or (".",)
-    for read in read_plans(paths, reading, sys.stdin.buffer):
-        if isinstance(read, Skipped):
-            skipped.append((read.path, read.reason))
+    for found in find_plans(paths, reading.bytes, sys.stdin.buffer):
+        if isinstance(found, Skipped):
+            skipped.append((found.path, found.reason))
             continue
-        assessment = assess(read, rulebook, profile, choice, evaluator, last_year)
+        assessment, shown = judge(found)
         if fiscal_year is not None and assessment.fiscal_year not in (fiscal_year, None):
             skipped.append(
-                (read.name, f"a plan of fiscal year {assessment.fiscal_year} (--fiscal-year {fiscal_year})")
+                (found.name, f"a plan of fiscal year {assessment.fiscal_year} (--fiscal-year {fiscal_year})")
             )
             continue
         assessments.append(assessment)
-        texts |= read.texts
+        texts |= shown
     if not assessments:
         reasons = "".join(f"\n  {path}: {reason}" for path, reason in skipped)
         raise NothingToCheck(f"no plan to check was found under {', '.join(paths)}{reasons}")
-    if last_year is not None and len(assessments) > 1:
-        raise CheckerError("--prior goes with one plan; name the plan that it is the year before of")
+    check_prior(last_year, assessments)
+    if not any(assessment.outcomes for assessment in assessments):
+        raise CheckerError("--profile, --select and --ignore together leave no rule to ask")
 
     level = FAIL_ON[fail_on]
     run = Run(

@@ -88,7 +88,8 @@ def _write(folder: Path, files: Iterable[tuple[str, str]], force: bool) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CheckerError(f"{folder.as_posix()}: cannot be written: {error.strerror}") from error
+        trouble = "is a file; name a folder" if folder.is_file() else f"cannot be written: {error.strerror}"
+        raise CheckerError(f"{folder.as_posix()}: {trouble}") from error
     for path, text in targets:
         write_whole(path, [text])
 

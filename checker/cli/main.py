@@ -1,5 +1,6 @@
 """The command `cxcheck`: one group, one file a command. Only here does the process exit or print an error."""
 
+import gc
 import sys
 from typing import NoReturn
 
@@ -13,7 +14,8 @@ _COMMANDS = {
     "explain": ("checker.cli.explain", "Explain a rule, a clause of the order, or a format problem."),
     "import": ("checker.cli.import_", "Make draft plans from data that OMB already has."),
     "report": ("checker.cli.report", "Write one agency's compliance report."),
-    "rules": ("checker.cli.rules", "List and test the rules."),
+    "rules": ("checker.cli.rules", "List, show, test, lint and document the rules; write a new one."),
+    "trace": ("checker.cli.trace", "Say why a rule passed, failed or did not apply."),
 }
 
 
@@ -48,6 +50,8 @@ def program() -> None:
 
 def main() -> NoReturn:
     """Run the program and exit. click exits with 1 for its own errors, Ctrl-C and crashes alike; here they differ."""
+    # A run makes many objects and drops few: looking for cycles at the usual rate would take a seventh of its time.
+    gc.set_threshold(50_000)
     try:
         result = program.main(standalone_mode=False)
         code = int(result) if isinstance(result, int) else int(ExitCode.CLEAN)
@@ -67,9 +71,16 @@ def main() -> NoReturn:
         # The reader (such as `head`) has gone; there is nobody left to tell.
         sys.stdout = None
         code = int(ExitCode.CLEAN)
+    except OSError as error:
+        # A full disk, a folder that went away: the machine's trouble, not a bug and not the plan's.
+        sys.stdout = None
+        _complain(f"{error.filename or 'the output'}: {error.strerror or error}")
+        code = int(ExitCode.USAGE)
     except Exception:  # noqa: BLE001 - the last line of defence: a bug of ours, reported as one
         _crash()
         code = int(ExitCode.CRASH)
+    # Nor is there a need to look through all of them once more while the process ends.
+    gc.freeze()
     sys.exit(code)
 
 

@@ -14,6 +14,8 @@ def write_whole(path: Path, pieces: Iterable[str]) -> None:
     """
     import tempfile
 
+    if path.is_dir():
+        raise CheckerError(f"{path}: is a folder; name a file in it")
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:

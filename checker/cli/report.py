@@ -10,8 +10,8 @@ from checker.assessment.assess import Choice, assess
 from checker.assessment.verdict import verdict
 from checker.cli.options import FAIL_ON, bypasses, check_date
 from checker.cli.outputs import write_whole
-from checker.cli.plans import one_plan
-from checker.cli.settings import DEFAULT_PROFILE, choose_profile, load_pack
+from checker.cli.plans import check_prior, one_plan, prior_plan
+from checker.cli.settings import DEFAULT_PROFILE, choose_profile, load_pack, read_determinations
 from checker.errors import CheckerError
 from checker.plan.limits import Limits
 from checker.policy.evaluator import Evaluator
@@ -49,6 +49,12 @@ _BY_SUFFIX: dict[str, Literal["html", "markdown"]] = {
 )
 @click.option("--prior", metavar="PLAN", help="Last year's plan, for the rules that compare the two.")
 @click.option(
+    "--determinations",
+    "determined",
+    metavar="FILE",
+    help="What people judged, for the rules that no program can.",
+)
+@click.option(
     "--fail-on",
     type=click.Choice(list(FAIL_ON)),
     default="error",
@@ -58,7 +64,7 @@ _BY_SUFFIX: dict[str, Literal["html", "markdown"]] = {
 @click.pass_context
 def command(
     context: click.Context, plan: str, path: str, format_: Literal["html", "markdown"] | None,
-    as_of: str, profile_name: str, prior: str | None, fail_on: str,
+    as_of: str, profile_name: str, prior: str | None, determined: str | None, fail_on: str,
 ) -> None:  # fmt: skip
     """Write the compliance report of one PLAN, as a web page in one file or as Markdown.
 
@@ -73,9 +79,11 @@ def command(
     rulebook = load_pack()
     profile = choose_profile(rulebook, profile_name)
     read = one_plan(plan, Limits(), sys.stdin.buffer)
-    last_year = one_plan(prior, Limits(), sys.stdin.buffer) if prior is not None else None
-    choice = Choice(as_of, bypasses=bypasses(as_of, (), (), fail_on, Limits()))
+    last_year = prior_plan(prior, Limits(), sys.stdin.buffer)
+    judged = read_determinations(determined, rulebook)
+    choice = Choice(as_of, bypasses=bypasses(as_of, (), (), fail_on, Limits()), determinations=judged)
     assessment = assess(read, rulebook, profile, choice, Evaluator(), last_year)
+    check_prior(last_year, [assessment])
     report = render_report(assessment, rulebook, profile, read, kind)
     if path == "-":
         click.echo(report, nl=False)

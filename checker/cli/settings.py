@@ -3,12 +3,16 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.errors import CheckerError
 from checker.policy.profile import Profile, check_words
 from checker.policy.rulebook import Rulebook, load_rulebook
 from checker.resources import resource
 from checker.suggestion import did_you_mean
+
+if TYPE_CHECKING:
+    from checker.policy.determination import Determination
 
 DEFAULT_PROFILE = "order-as-amended"
 
@@ -40,6 +44,19 @@ def choose_profile(rulebook: Rulebook, name: str) -> Profile:
         )
     check_words(profile.words, rulebook.rules, f"profile {name}")
     return profile
+
+
+def read_determinations(path: str | None, rulebook: Rulebook) -> tuple["Determination", ...]:
+    """What people judged, from the file that a user names; nothing where none is named."""
+    if path is None:
+        return ()
+    from checker.policy.determination import load_determinations
+
+    try:
+        content = Path(path).read_bytes()
+    except OSError as error:
+        raise CheckerError(f"{path}: cannot be read: {error.strerror}") from error
+    return load_determinations(path, content, rulebook.rules)
 
 
 def wants_colour(is_terminal: bool) -> bool:

@@ -208,6 +208,13 @@ PROBLEMS: dict[str, Problem] = {
             "or out of the plan's folder.",
         ),
         Problem(
+            "unused-determination",
+            _W,
+            "Every determination answers a question that was asked",
+            "A judgement on a rule that asks nobody is out of date, or was meant for another rule.",
+            "Remove the entry, or correct the id of its rule.",
+        ),
+        Problem(
             "unknown-key",
             _E,
             "Every key is a field of the plan format",

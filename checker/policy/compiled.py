@@ -5,11 +5,11 @@ must not be able to run anything. A cache that cannot be read or written costs t
 """
 
 import json
-import os
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from checker.keeping import keep
 from checker.plan.schema import plan_schema
 from checker.policy.clauses import Authority, Clause
 from checker.policy.profile import Profile
@@ -32,16 +32,7 @@ def save(path: Path, rules: Any, clauses: Any, authorities: Any, profiles: Any) 
         "format": plan_schema().short,
     }
     head = json.dumps(content, separators=(",", ":")).encode("ascii")
-    import tempfile  # takes long to import, and only the first run after a change comes here
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(head + b"\n" + codes)
-        Path(temporary).replace(path)
-    except OSError:
-        return
+    keep(path, head + b"\n" + codes)
 
 
 def load(path: Path) -> Parts | None:
@@ -54,7 +45,7 @@ def load(path: Path) -> Parts | None:
         authorities = {row[0]: Authority(*row) for row in content["authorities"]}
         profiles = {data["id"]: Profile(data) for data in content["profiles"]}
         plan_schema().remember(content["format"])
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+    except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None
     return rules, clauses, authorities, profiles
 

@@ -1,5 +1,6 @@
 """The functions that a rule may call beside CEL's own. A closed list: a rule cannot add to it."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -43,6 +44,19 @@ def listed(values: Sequence[Any]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+# The whole text is a mark of a form; a mark inside a sentence is left to the rules that look for it.
+_UNFILLED = re.compile(
+    r"\s*(\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}|t\.?b\.?[acd]\.?|to be (added|announced|confirmed|decided|determined)|todo"
+    r"|[._?x-]{3,}|…|lorem ipsum\b.*)?[\s.]*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def filled(text: str) -> bool:
+    """Whether a field says something: it is not empty, and not the mark of a form such as `[name]` or TBD."""
+    return _UNFILLED.fullmatch(text) is None
+
+
 _NUMBERS = tuple((one, other) for one in ("int", "double") for other in ("int", "double"))
 
 FUNCTIONS: tuple[Function, ...] = (
@@ -73,5 +87,6 @@ FUNCTIONS: tuple[Function, ...] = (
     Function("total", (("list",),), "double", total, "the sum of a list of numbers"),
     Function("lower", (("string",),), "string", str.lower, "the text in lower case"),
     Function("trim", (("string",),), "string", str.strip, "the text without space around it"),
+    Function("filled", (("string",),), "bool", filled, "whether the text is more than a mark such as [name] or TBD"),
     Function("listed", (("list",),), "string", listed, "a list in words: a, b and c"),
 )

@@ -80,6 +80,15 @@ def _present(field: Field, wanted: Any) -> str:
     return there if wanted else f"!({there})"
 
 
+def _filled(field: Field, wanted: Any) -> str:
+    _text_only("filled", field)
+    if wanted is not True:
+        raise OperatorError("filled takes true")
+    steps = field.cel.split(".")
+    there = " && ".join(f"has({'.'.join(steps[: length + 1])})" for length in range(1, len(steps)))
+    return f"{there} && filled({field.cel})"
+
+
 def _words(field: Field, argument: Any) -> list[Any]:
     words = argument if isinstance(argument, list) else [argument]
     allowed = field.allowed()
@@ -203,6 +212,9 @@ OPERATORS: dict[str, Operator] = {
             _present,
             lambda _, a: "is given" if a else "is not given",
             "there, or with false not there",
+        ),
+        Operator(
+            "filled", _filled, lambda *_: "is filled in", "text, and more than a mark of a form such as [name] or TBD"
         ),
         Operator("equals", _equals, lambda _, a: f"is {_shown(a)}", "this very value"),
         Operator(

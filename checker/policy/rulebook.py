@@ -65,6 +65,7 @@ def _read(root: Path) -> dict[str, bytes]:
         inside = folder[len(str(root)) + 1 :].replace(os.sep, "/")
         for name in names:
             if name.endswith((".yaml", ".txt", ".md")):
-                with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123 - pathlib takes longer than the reading
+                # pathlib and a buffer would take longer than the reading.
+                with open(f"{folder}/{name}", "rb", buffering=0) as file:  # noqa: PTH123
                     found[f"{inside}/{name}" if inside else name] = file.read()
     return dict(sorted(found.items()))

@@ -9,12 +9,12 @@ from checker.render.tally import Tally
 
 
 def render_concise(run: Run) -> Iterator[str]:
-    """The findings of each plan in the order of the file, then what was skipped or bypassed and the summary."""
+    """The findings of each plan in the order of the file, then what was skipped, what is unusual, and the summary."""
     tally = Tally()
     for assessment in run.assessments:
         tally.add(assessment)
         yield "".join(f"{_line(finding)}\n" for finding in assessment.findings)
-    yield "".join(f"{line}\n" for line in tally.closing(run.skipped))
+    yield "".join(f"{line}\n" for line in tally.closing(run))
 
 
 def _line(finding: Finding) -> str:

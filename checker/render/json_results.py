@@ -11,7 +11,7 @@ from checker.location import Location, route_text
 from checker.render.run import Run
 from checker.render.tally import Tally
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 # Legal in JSON, but a viewer would break or reorder the text around them; half a surrogate pair has no UTF-8 at all.
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
@@ -55,6 +55,7 @@ def _plan(assessment: Assessment) -> dict[str, Any]:
         "fiscal_year": assessment.fiscal_year,
         "as_of": assessment.as_of,
         "label": assessment.label,
+        "prior": assessment.prior or None,
         "rating": assessment.rating.value,
         "counts": {status.value: count for status, count in assessment.counts.items()},
         "levels": _levels(assessment.levels),
@@ -77,6 +78,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "status": outcome.status.value,
         "level": outcome.level.value,
         "reason": outcome.reason,
+        "determined": outcome.determined,
         "judged": outcome.judged,
         "findings": [_finding(finding) for finding in outcome.findings],
     }

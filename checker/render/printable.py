@@ -1,6 +1,9 @@
 """Text from a plan, made safe to show: nothing in it can move the cursor, change colours or reorder a line."""
 
+import re
 import unicodedata
+
+_FIELDS = re.compile(r"(.*) is \(\d+ fields\)(?:, .*)?")
 
 
 def visible(text: str) -> str:
@@ -17,6 +20,17 @@ def path_name(path: str) -> str:
     """The name of a file at the start of a line, where `::` and `##` would be commands to some build services."""
     shown = one_line(path)
     return f"./{shown}" if shown.startswith((":", "#")) else shown
+
+
+def related_words(message: str) -> str:
+    """What stands at another place, on one line; nothing where the place says all.
+
+    Of a whole entry, or a list of them, the name says more than the number of its fields.
+    """
+    shown = one_line(message)
+    if match := _FIELDS.fullmatch(shown):
+        return "" if match[1].isdigit() else match[1]
+    return shown
 
 
 def columns(text: str) -> int:

@@ -2,8 +2,6 @@
 
 from typing import Any, Literal
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from checker.assessment.outcome import Assessment
@@ -11,9 +9,8 @@ from checker.plan.read import ReadPlan
 from checker.policy.profile import Profile
 from checker.policy.rulebook import Rulebook
 from checker.render.markdown import code, escaped
-from checker.render.printable import visible
 from checker.render.report_build import build_report
-from checker.resources import resource
+from checker.render.templates import environment, for_html
 
 ReportFormat = Literal["html", "markdown"]
 _TEMPLATES: dict[ReportFormat, str] = {
@@ -26,23 +23,11 @@ def render_report(
     assessment: Assessment, rulebook: Rulebook, profile: Profile, read: ReadPlan, format: ReportFormat  # noqa: A002 - the word of the command line
 ) -> str:  # fmt: skip
     """The report. The same arguments give the same bytes: no clock, no environment, no network."""
-    environment = _environment(_for_html if format == "html" else _for_markdown)
+    templates = environment(for_html if format == "html" else _for_markdown)
     if format == "markdown":
-        environment.filters["code"] = _code
-    template = environment.get_template(_TEMPLATES[format])
+        templates.filters["code"] = _code
+    template = templates.get_template(_TEMPLATES[format])
     return template.render(report=build_report(assessment, rulebook, profile, read))
-
-
-def _environment(finalize: Any) -> ImmutableSandboxedEnvironment:
-    """Whatever a template prints passes through `finalize`, then through escaping unless it is marked as safe."""
-    return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(resource("reports")), undefined=StrictUndefined, autoescape=True, finalize=finalize,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-    )  # fmt: skip
-
-
-def _for_html(value: Any) -> Any:
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _for_markdown(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """From an assessment to the compliance report: which rule is shown where, and what is said of what was not asked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from checker import __version__
 from checker.assessment.outcome import Assessment, Dropped, Outcome, Status
@@ -10,8 +10,9 @@ from checker.policy.clauses import Clause
 from checker.policy.profile import Profile
 from checker.policy.rule import Rule
 from checker.policy.rulebook import Rulebook
+from checker.render.counts import counted
 from checker.render.printable import one_line
-from checker.render.report_outcomes import OutcomeViews, anchor, authority_view
+from checker.render.report_outcomes import OutcomeViews, anchor, authority_view, day_of_laws
 from checker.render.report_view import (
     ClauseView,
     Digest,
@@ -20,6 +21,7 @@ from checker.render.report_view import (
     Mark,
     NotAsked,
     ReportView,
+    SameReason,
     SectionView,
     StatusRow,
     Task,
@@ -28,6 +30,7 @@ from checker.render.report_words import (
     ALL_LEFT_OUT,
     LEVELS,
     MEANINGS,
+    NO_PRIOR,
     NO_RULE,
     NO_RULE_YET,
     POLICY_STATEMENT,
@@ -36,9 +39,10 @@ from checker.render.report_words import (
     STATUSES,
     STRENGTHS,
     WORST_FIRST,
+    nothing_evaluated,
     rating_reason,
+    which_order,
 )  # fmt: skip
-from checker.render.tally import counted
 
 _SHORT = 12
 _MOST_OF_A_KIND = 3
@@ -46,19 +50,21 @@ _MOST_OF_A_KIND = 3
 
 def build_report(assessment: Assessment, rulebook: Rulebook, profile: Profile, read: ReadPlan) -> ReportView:
     """Everything that the report of one plan says."""
-    return _Builder(assessment, rulebook, read).report(profile)
+    return _Builder(assessment, rulebook, profile, read).report()
 
 
 class _Builder:
-    def __init__(self, assessment: Assessment, rulebook: Rulebook, read: ReadPlan) -> None:
+    def __init__(self, assessment: Assessment, rulebook: Rulebook, profile: Profile, read: ReadPlan) -> None:
         self.assessment = assessment
         self.rulebook = rulebook
         self.read = read
-        self.views = OutcomeViews(assessment, rulebook, read)
+        self.profile = profile
+        self.day = day_of_laws(assessment, profile)
+        self.views = OutcomeViews(self.day, rulebook, read)
         self.home = {outcome.rule.id: self.first_clause(outcome.rule) for outcome in assessment.outcomes}
 
-    def report(self, profile: Profile) -> ReportView:
-        assessment = self.assessment
+    def report(self) -> ReportView:
+        assessment, profile = self.assessment, self.profile
         numbers = sorted({clause.section for clause in self.rulebook.clauses.values()})
         problems = tuple(self.views.finding(problem, None) for problem in assessment.problems)
         statuses = self.statuses(numbers)
@@ -67,6 +73,8 @@ class _Builder:
             title=one_line(assessment.title) or "Plan without a title",
             fiscal_year=str(assessment.fiscal_year) if assessment.fiscal_year is not None else "not named",
             label=one_line(assessment.label), as_of=one_line(assessment.as_of) or "none: the plan names no day",
+            prior=one_line(assessment.prior) or NO_PRIOR, which_order=which_order(profile),
+            nothing_evaluated=nothing_evaluated(assessment), laws_as_of=one_line(self.day.date),
             files=tuple(sorted(map(one_line, self.read.texts))) or (one_line(assessment.plan),),
             plan_digest=_digest(assessment.plan_digest), profile=one_line(profile.title), profile_id=profile.id,
             profile_description=one_line(profile.description), pack_digest=_digest(assessment.pack_digest),
@@ -75,13 +83,13 @@ class _Builder:
             rules=len(assessment.outcomes), statuses=statuses,
             section_totals=tuple(map(sum, zip(*(row.sections for row in statuses), strict=True))), first=self.first(problems),
             sections=tuple(self.section(number) for number in numbers), problems=problems,
-            not_asked=tuple(map(_not_asked, assessment.dropped)),
+            not_asked=_together(map(_not_asked, assessment.dropped)),
             not_evaluated=self.with_status(Status.NOT_EVALUATED), waived=self.with_status(Status.WAIVED),
             without_rule=tuple(clause.id for clause in self.unruled() if clause.shows),
             policy_statements=tuple(clause.id for clause in self.unruled() if not clause.shows),
             bypasses=tuple(map(one_line, assessment.bypasses)),
             authorities=tuple(
-                authority_view(authority, assessment.as_of)
+                authority_view(authority, self.day)
                 for authority in sorted(self.rulebook.authorities.values(), key=lambda each: (each.since, each.id))
             ),
         )  # fmt: skip
@@ -131,7 +139,7 @@ class _Builder:
         return ClauseView(
             id=clause.id, anchor=anchor("clause", clause.id), quote=one_line(clause.quote),
             strength=STRENGTHS[clause.strength], shows=one_line(clause.shows), amendment_only=clause.amendment_only,
-            restates=authority_view(restates, self.assessment.as_of) if restates is not None else None,
+            restates=authority_view(restates, self.day) if restates is not None else None,
             outcomes=tuple(self.views.outcome(each) for each in outcomes if self.home[each.rule.id] == clause.id),
             elsewhere=tuple(map(self.elsewhere, (each for each in outcomes if self.home[each.rule.id] != clause.id))),
             not_asked=tuple(map(_not_asked, dropped)), nothing="" if outcomes else _nothing(clause, dropped),
@@ -148,10 +156,14 @@ class _Builder:
             self.home[rule.id],
         )
 
-    def with_status(self, status: Status) -> tuple[NotAsked, ...]:
-        return tuple(
-            NotAsked(outcome.rule.id, one_line(outcome.rule.title), one_line(outcome.reason))
-            for outcome in self.assessment.outcomes if outcome.status is status
+    def with_status(self, status: Status) -> tuple[SameReason, ...]:
+        every = self.assessment.outcomes
+        return _together(
+            (
+                NotAsked(outcome.rule.id, one_line(outcome.rule.title), one_line(outcome.reason))
+                for outcome in every if outcome.status is status
+            ),
+            len(every),
         )  # fmt: skip
 
     def unruled(self) -> list[Clause]:
@@ -162,6 +174,17 @@ class _Builder:
 
 def _not_asked(dropped: Dropped) -> NotAsked:
     return NotAsked(dropped.rule.id, one_line(dropped.rule.title), one_line(dropped.reason))
+
+
+def _together(rules: Iterable[NotAsked], every: int = 0) -> tuple[SameReason, ...]:
+    """Rules that share a reason, said once; they need no names where they are `every` rule that there is."""
+    groups: dict[str, list[NotAsked]] = {}
+    for rule in rules:
+        groups.setdefault(rule.reason, []).append(rule)
+    return tuple(
+        SameReason(reason, tuple(same), named=len(same) == 1 or len(same) != every)
+        for reason, same in groups.items()
+    )
 
 
 def _nothing(clause: Clause, dropped: list[Dropped]) -> str:

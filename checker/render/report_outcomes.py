@@ -2,6 +2,7 @@
 
 import re
 from itertools import islice
+from typing import NamedTuple
 
 from checker.assessment.outcome import Assessment, Outcome, Status
 from checker.finding import Finding
@@ -9,11 +10,12 @@ from checker.location import Location, Route, route_text
 from checker.plan.problems import PROBLEMS
 from checker.plan.read import ReadPlan
 from checker.policy.clauses import Authority
+from checker.policy.profile import Profile
 from checker.policy.rule import Rule, RuleAuthority
 from checker.policy.rulebook import Rulebook
 from checker.policy.wording import sentence
 from checker.render.frame import excerpt
-from checker.render.printable import one_line
+from checker.render.printable import one_line, related_words
 from checker.render.report_view import AuthorityView, FindingView, OutcomeView, Place, Quoted
 from checker.render.report_words import LEVELS, STATUSES
 
@@ -22,24 +24,38 @@ _MOST_EVIDENCE = 5
 _EXPLAINED = (Status.FAIL, Status.NEEDS_REVIEW, Status.WAIVED)
 
 
+class Day(NamedTuple):
+    """The day whose laws count: ISO text, empty where there is none, and what it is called inside a sentence."""
+
+    date: str
+    words: str
+
+
+def day_of_laws(assessment: Assessment, profile: Profile) -> Day:
+    """The day of assessment, or the one that the profile sets instead."""
+    if profile.authorities_as_of:
+        return Day(profile.authorities_as_of, profile.authorities_as_of)
+    return Day(assessment.as_of, "the day of assessment")
+
+
 def anchor(kind: str, name: str) -> str:
     """The id of an element: `clause-S3-a` for the clause S3(a)."""
     return f"{kind}-{re.sub('[^A-Za-z0-9]+', '-', name).strip('-')}"
 
 
-def authority_view(authority: Authority, as_of: str, cited: RuleAuthority | None = None) -> AuthorityView:
-    """An authority, seen from the day of assessment."""
+def authority_view(authority: Authority, day: Day, cited: RuleAuthority | None = None) -> AuthorityView:
+    """An authority, seen from the day whose laws count."""
     dates = f"from {authority.since}"
     if authority.until:
         dates += f" until {authority.until}, ended by {authority.ended_by}"
-    if not as_of:
-        force = "no day of assessment"
+    if not day.date:
+        force, on = "no day of assessment", ""
     else:
-        force = "in force" if authority.in_force(as_of) else "not in force"
+        force, on = "in force" if authority.in_force(day.date) else "not in force", f" on {day.words}"
     section, basis = (cited.section, cited.basis) if cited is not None else ("", False)
     source = authority.source if authority.verified == "sourced" else "general knowledge, not verified"
     return AuthorityView(
-        one_line(authority.title), one_line(authority.citation), one_line(section), one_line(dates), force,
+        one_line(authority.title), one_line(authority.citation), one_line(section), one_line(dates), force, on,
         one_line(source), basis,
     )  # fmt: skip
 
@@ -47,8 +63,8 @@ def authority_view(authority: Authority, as_of: str, cited: RuleAuthority | None
 class OutcomeViews:
     """Makes the views of one assessment."""
 
-    def __init__(self, assessment: Assessment, rulebook: Rulebook, read: ReadPlan) -> None:
-        self.as_of = assessment.as_of
+    def __init__(self, day: Day, rulebook: Rulebook, read: ReadPlan) -> None:
+        self.day = day
         self.rulebook = rulebook
         self.read = read
 
@@ -63,6 +79,7 @@ class OutcomeViews:
             status=STATUSES[outcome.status], level=LEVELS[outcome.level], amendment_only=rule.amendment_only,
             asks="" if silent else one_line(sentence(rule)), why=one_line(rule.rationale) if outcome.status in _EXPLAINED else "",
             reason="" if outcome.reason == rule.question else one_line(outcome.reason), judged=outcome.judged,
+            determined=outcome.determined,
             findings=tuple(self.finding(finding, rule) for finding in outcome.findings),
             remedy=one_line(rule.remedy) if outcome.status in _EXPLAINED else "",
             evidence=tuple(self.quoted(at) for at in islice(evidence, _MOST_EVIDENCE)),
@@ -76,8 +93,8 @@ class OutcomeViews:
         return FindingView(
             level=LEVELS[finding.level], rule=finding.rule, title=one_line(title), message=one_line(finding.message),
             route=one_line(route_text(finding.route)), place=_place(at),
-            line=self.quoted(at) if at.file in self.read.texts else None,
-            related=tuple(Place(_place(related.location), one_line(related.message)) for related in finding.related),
+            line=self.quoted(at) if (text := self.read.texts.get(at.file)) is not None and text.text else None,
+            related=tuple(Place(_place(related.location), related_words(related.message)) for related in finding.related),
             remedy=one_line(finding.remedy), anchor=anchor("rule", rule.id) if rule is not None else "problems",
         )  # fmt: skip
 
@@ -97,7 +114,7 @@ class OutcomeViews:
     def authorities(self, rule: Rule) -> tuple[AuthorityView, ...]:
         """The authorities behind a rule."""
         every = self.rulebook.authorities
-        return tuple(authority_view(every[cited.id], self.as_of, cited) for cited in rule.authorities)
+        return tuple(authority_view(every[cited.id], self.day, cited) for cited in rule.authorities)
 
 
 def _place(location: Location) -> str:

@@ -74,7 +74,7 @@ class Task:
 class AuthorityView:
     """An authority, and whether it is in force on the day of assessment, in words.
 
-    `source` is where its dates were read; `basis`: a rule that cites it has no force without it.
+    `on` goes after `force` inside a sentence; `source` is where its dates were read; `basis`: a rule that cites it has no force without it.
     """
 
     title: str
@@ -82,13 +82,17 @@ class AuthorityView:
     section: str
     dates: str
     force: str
+    on: str
     source: str
     basis: bool
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeView:
-    """One rule, whole. `evidence` holds the first values that it rests on; `more` counts the others."""
+    """One rule, whole. `evidence` holds the first values that it rests on; `more` counts the others.
+
+    `determined`: a person judged it, and `reason` says who, when and why.
+    """
 
     anchor: str
     rule: str
@@ -100,6 +104,7 @@ class OutcomeView:
     asks: str
     why: str
     reason: str
+    determined: bool
     judged: int
     findings: tuple[FindingView, ...]
     remedy: str
@@ -128,6 +133,15 @@ class NotAsked:
     rule: str
     title: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SameReason:
+    """Rules that were not asked for one reason. `named` is False where they are all that there are."""
+
+    reason: str
+    rules: tuple[NotAsked, ...]
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +184,22 @@ class StatusRow:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """One agency's compliance report."""
+    """One agency's compliance report.
+
+    `prior` is what the plan was compared with; `which_order` says what the rules encode; `nothing_evaluated` stands in
+    place of every clause where no rule could be asked, and is empty where one was; `laws_as_of` is the day whose laws
+    count, empty where there is none.
+    """
 
     agency: str
     title: str
     fiscal_year: str
     label: str
     as_of: str
+    prior: str
+    which_order: str
+    nothing_evaluated: str
+    laws_as_of: str
     files: tuple[str, ...]
     plan_digest: Digest
     profile: str
@@ -193,10 +216,10 @@ class ReportView:
     first: tuple[Task, ...]
     sections: tuple[SectionView, ...]
     problems: tuple[FindingView, ...]
-    not_asked: tuple[NotAsked, ...]
-    not_evaluated: tuple[NotAsked, ...]
+    not_asked: tuple[SameReason, ...]
+    not_evaluated: tuple[SameReason, ...]
     without_rule: tuple[str, ...]
     policy_statements: tuple[str, ...]
     bypasses: tuple[str, ...]
-    waived: tuple[NotAsked, ...]
+    waived: tuple[SameReason, ...]
     authorities: tuple[AuthorityView, ...]

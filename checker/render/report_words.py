@@ -2,18 +2,24 @@
 
 from checker.assessment.outcome import Assessment, Rating, Status
 from checker.finding import Level
+from checker.policy.profile import Profile
 from checker.policy.rule import Strength
+from checker.render.counts import counted, status_words
+from checker.render.grouped import why_nothing_was_evaluated
 from checker.render.report_view import Mark
-from checker.render.tally import counted
 
+_SIGNS = {
+    Status.PASS: "✓",
+    Status.FAIL: "✗",
+    Status.NOT_APPLICABLE: "–",
+    Status.NEEDS_REVIEW: "?",
+    Status.WAIVED: "~",
+    Status.NOT_IN_FORCE: "○",
+    Status.NOT_EVALUATED: "!",
+}
 STATUSES = {
-    Status.PASS: Mark("pass", "✓", "Passed"),
-    Status.FAIL: Mark("fail", "✗", "Failed"),
-    Status.NOT_APPLICABLE: Mark("not-applicable", "–", "Not applicable"),
-    Status.NEEDS_REVIEW: Mark("needs-review", "?", "Needs review"),
-    Status.WAIVED: Mark("waived", "~", "Waived"),
-    Status.NOT_IN_FORCE: Mark("not-in-force", "○", "Not in force"),
-    Status.NOT_EVALUATED: Mark("not-evaluated", "!", "Not evaluated"),
+    status: Mark(status.value.replace("_", "-"), sign, status_words(status).capitalize())
+    for status, sign in _SIGNS.items()
 }
 NO_RULE = Mark("no-rule", "·", "No rule asked")
 
@@ -57,12 +63,41 @@ SECTIONS = {1: "Purpose", 2: "Policy", 3: "Definitions"}
 POLICY_STATEMENT = "A statement of policy. No plan can show it by itself, so no rule asks for it."
 NO_RULE_YET = "No rule asks for this clause yet. A person has to look."
 ALL_LEFT_OUT = "No rule was asked for this clause in this run."
+NO_PRIOR = "nothing: no plan of last year was given"
+
+_AS_AMENDED = (
+    "The rules encode EO 14058: sections 1 to 3 as amended by the proposal of 2023-12-13, which is a proposal and not enacted; "
+    "sections 4 to 10 as issued. Each rule that rests on the amendment alone says so."
+)
+_AS_ISSUED = (
+    "The rules encode EO 14058 as issued on 2021-12-13. No rule was asked that rests on the amendment proposed on 2023-12-13 "
+    "alone. Clauses of the amendment are listed, and each says that it is one."
+)
+
+
+def which_order(profile: Profile) -> str:
+    """Which form of the order the rules of this profile encode, and which day's laws they go by where it sets one."""
+    said = _AS_AMENDED if profile.data.get("amendment", True) else _AS_ISSUED
+    if profile.authorities_as_of:
+        said += f" Laws and orders count as in force as of {profile.authorities_as_of}, whatever the day of assessment."
+    return said
+
+
+def nothing_evaluated(assessment: Assessment) -> str:
+    """One sentence in place of every clause, where nothing was evaluated; else nothing."""
+    if not (reason := why_nothing_was_evaluated(assessment)):
+        return ""
+    count = len(assessment.outcomes)
+    none = "none of the " + counted(count, "rule") if count > 1 else "the one rule"
+    could = "could" if count > 1 else "could not"
+    return f"{_capital(reason)}, so {none} {could} be asked. Nothing is known of any clause."
 
 
 def rating_reason(assessment: Assessment) -> str:
     """Why the plan has its rating, and what the rating does not say."""
     if assessment.rating is Rating.RED:
-        return "Nothing usable was submitted: the plan could not be read, so no rule could be asked."
+        reason = why_nothing_was_evaluated(assessment) or "the plan could not be read"
+        return f"{_capital(reason)}, so no rule could be asked."
     errors = assessment.levels[Level.ERROR]
     unsure = sum(o.status is Status.NOT_EVALUATED and o.level is Level.ERROR for o in assessment.outcomes)
     reasons = []
@@ -72,11 +107,15 @@ def rating_reason(assessment: Assessment) -> str:
         reasons.append(f"{counted(unsure, 'rule')} at the level of an error could not be evaluated")
     if not reasons:
         reasons.append("no error was found, and every rule at the level of an error was evaluated")
-    said = f"The plan was submitted; {' and '.join(reasons)}."
+    said = f"The plan could be read; {' and '.join(reasons)}."
     if waiting := assessment.counts[Status.NEEDS_REVIEW]:
         wait = "rule waits" if waiting == 1 else "rules wait"
         said += f" {waiting} {wait} for a person's judgement, which no rating takes in."
     return said
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _was(count: int) -> str:

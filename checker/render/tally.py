@@ -1,21 +1,16 @@
 """The sum over every plan of a run: nothing that happened is left out of it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from checker.assessment.outcome import Assessment, Rating, Status
 from checker.finding import Level
-from checker.render.printable import one_line, path_name
+from checker.render.counts import counted, levels_in_words, statuses_in_words
+from checker.render.grouped import skipped_groups
+from checker.render.printable import one_line
+from checker.render.run import Run
 
-_STATUS_WORDS = {
-    Status.PASS: ("passed", "passed"),
-    Status.FAIL: ("failed", "failed"),
-    Status.NOT_APPLICABLE: ("not applicable", "not applicable"),
-    Status.NEEDS_REVIEW: ("needs review", "need review"),
-    Status.WAIVED: ("waived", "waived"),
-    Status.NOT_IN_FORCE: ("not in force", "not in force"),
-    Status.NOT_EVALUATED: ("not evaluated", "not evaluated"),
-}
+_DIGEST = 12
 
 
 class Tally:
@@ -30,6 +25,7 @@ class Tally:
         self.problem_levels: Counter[Level] = Counter()
         self.dropped: set[str] = set()
         self.bypasses: dict[str, int] = {}
+        self.days: set[str] = set()
 
     def add(self, assessment: Assessment) -> None:
         """Count one plan."""
@@ -41,6 +37,7 @@ class Tally:
             self.rule_levels.update(finding.level for finding in outcome.findings)
         self.problem_levels.update(problem.level for problem in assessment.problems)
         self.dropped.update(dropped.rule.id for dropped in assessment.dropped)
+        self.days.add(assessment.as_of)
         for bypass in assessment.bypasses:
             self.bypasses[bypass] = self.bypasses.get(bypass, 0) + 1
 
@@ -49,37 +46,32 @@ class Tally:
         what = f"{counted(self.plans, 'plan')}, {counted(len(self.rules), 'rule')}"
         if self.plans > 1:
             what += f", {counted(self.statuses.total(), 'outcome')}"
-        outcomes = []
-        for status, words in _STATUS_WORDS.items():
-            count = self.statuses[status]
-            levels = f" ({levels_in_words(self.rule_levels)})" if status is Status.FAIL and count else ""
-            outcomes.append(f"{count} {words[count != 1]}{levels}")
         problems = counted(self.problem_levels.total(), "file problem")
         if self.problem_levels.total():
             problems += f" ({levels_in_words(self.problem_levels)})"
-        return f"{what}: {', '.join(outcomes)}; {problems}; {counted(skipped, 'file')} skipped"
+        outcomes = statuses_in_words(self.statuses, self.rule_levels)
+        return f"{what}: {outcomes}; {problems}; {counted(skipped, 'file')} skipped"
 
-    def closing(self, skipped: tuple[tuple[str, str], ...]) -> Iterator[str]:
-        """The last lines of an output for people: what was left out or made weaker, then the summary."""
-        for path, reason in skipped:
-            yield f"skipped: {path_name(path)}: {one_line(reason)}"
+    def closing(self, run: Run) -> Iterator[str]:
+        """The last lines of an output for people: what was left out or is unusual, by which rules, then the summary."""
+        yield from (group.line for group in skipped_groups(run.skipped))
         for bypass, plans in self.bypasses.items():
             over = f" ({counted(plans, 'plan')})" if self.plans > 1 else ""
-            yield f"bypass: {one_line(bypass)}{over}"
+            yield f"note: {one_line(bypass)}{over}"
         if self.dropped:
             were = "was" if len(self.dropped) == 1 else "were"
             yield (
                 f"{counted(len(self.dropped), 'rule')} {were} not asked, because of the profile or an option; "
                 "`--format json` names each with its reason"
             )
-        yield self.summary(len(skipped))
+        yield f"profile {run.profile.id}, rules {run.rulebook.digest[:_DIGEST]}, {self._as_of()}"
+        yield self.summary(len(run.skipped))
 
-
-def counted(count: int, word: str) -> str:
-    """`1 plan`, `2 plans`."""
-    return f"{count} {word if count == 1 else word + 's'}"
-
-
-def levels_in_words(levels: Mapping[Level, int]) -> str:
-    """`2 errors, 1 warning`: every level that occurs, the gravest first."""
-    return ", ".join(counted(levels[level], level.value) for level in Level if levels.get(level))
+    def _as_of(self) -> str:
+        """The day of assessment, or the first and the last where the plans name several."""
+        days = sorted(day for day in self.days if day)
+        if not days:
+            return "no day of assessment"
+        without = " (not every plan names a day)" if "" in self.days else ""
+        last = f" to {one_line(days[-1])}" if len(days) > 1 else ""
+        return f"as of {one_line(days[0])}{last}{without}"

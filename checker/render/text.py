@@ -8,18 +8,16 @@ from checker.finding import Finding
 from checker.location import Location
 from checker.plan.problems import PROBLEMS
 from checker.policy.rule import Rule
+from checker.render.counts import levels_in_words, status_words
 from checker.render.frame import frame
+from checker.render.grouped import by_reason
 from checker.render.paint import Paint
-from checker.render.printable import one_line, path_name
+from checker.render.printable import one_line, path_name, related_words
 from checker.render.run import Run
-from checker.render.tally import Tally, levels_in_words
+from checker.render.tally import Tally
 
 AMENDMENT_ONLY = "rests on the amendment proposed on 2023-12-13 alone, not on EO 14058 as issued"
-_LISTED = {
-    Status.NEEDS_REVIEW: "needs review",
-    Status.NOT_EVALUATED: "not evaluated",
-    Status.WAIVED: "waived",
-}
+_LISTED = (Status.NEEDS_REVIEW, Status.NOT_EVALUATED, Status.WAIVED)
 _LEAST_WIDTH = 40
 _LABEL = 8
 _LONGEST_REASON = 240
@@ -36,7 +34,7 @@ def render_text(run: Run) -> Iterator[str]:
             yield page.finding(finding, rules)
         if not run.quiet:
             yield page.plan(assessment)
-    lines = list(tally.closing(run.skipped))
+    lines = list(tally.closing(run))
     yield "".join(f"{line}\n" for line in [*lines[:-1], page.paint.strong(lines[-1])])
 
 
@@ -63,7 +61,7 @@ class _Page:
         location, gutter = finding.location, self.paint.gutter
         yield f"{pad}{gutter('-->')} {_place(location)}"
         source = self.run.texts.get(location.file)
-        if source is None:
+        if source is None or not source.text:
             return
         number, line, carets = frame(source, location, self.width - len(pad) - 3)
         yield f"{pad} {gutter('|')}"
@@ -73,7 +71,8 @@ class _Page:
     def notes(self, finding: Finding, rule: Rule | None) -> Iterator[tuple[str, str]]:
         """What else is to know, each with its label: other places, the rule, the order's words, the remedy."""
         for related in finding.related:
-            yield "see", f"{_place(related.location)}: {one_line(related.message)}"
+            words = related_words(related.message)
+            yield "see", _place(related.location) + (f": {words}" if words else "")
         if rule is not None:
             yield "rule", one_line(rule.title)
             yield "order", f"{', '.join(rule.clauses)}: “{one_line(rule.quote)}”"
@@ -108,12 +107,32 @@ class _Page:
         ]
         if assessment.label:
             lines.append(f"  label: {one_line(assessment.label)}")
-        for status, words in _LISTED.items():
-            lines += [
-                f"  {words}: {outcome.rule.id}: {_short(outcome.reason) or 'no reason was given'}"
-                for outcome in assessment.outcomes if outcome.status is status
-            ]  # fmt: skip
+        if assessment.prior:
+            lines.append(f"  compared with: {one_line(assessment.prior)}")
+        lines += self.waiting(assessment)
+        lines += [
+            f"  judged by a person: {outcome.rule.id}: {_short(outcome.reason)}"
+            for outcome in assessment.outcomes if outcome.determined
+        ]  # fmt: skip
         return "".join(f"{line}\n" for line in [*lines, ""])
+
+    def waiting(self, assessment: Assessment) -> Iterator[str]:
+        """What needs a person, could not be evaluated or is waived: a reason that rules share stands once.
+
+        The rules of a group are named below it, but not where it is every rule of the plan.
+        """
+        for status in _LISTED:
+            asked = (outcome for outcome in assessment.outcomes if outcome.status is status)
+            for shared, group in by_reason(asked).items():
+                reason = _short(shared) or "no reason was given"
+                if len(group) == 1:
+                    yield f"  {status_words(status)}: {group[0].rule.id}: {reason}"
+                    continue
+                yield f"  {len(group)} rules {status_words(status, len(group))}: {reason}"
+                if len(group) < len(assessment.outcomes):
+                    names = ", ".join(outcome.rule.id for outcome in group)
+                    lines = wrap(names, self.width - 4, break_long_words=False, break_on_hyphens=False)
+                    yield from (f"    {line}" for line in lines)
 
 
 def _short(reason: str) -> str:

@@ -137,6 +137,22 @@ USAGE = {
         ("check", "good.yaml", "--output", "json=no/where.json"),
         "cxcheck: no/where.json: cannot be written: No such file or directory; create the folder first, or name another",
     ),
+    "a folder where a file is meant": (
+        ("check", "good.yaml", "--output", "json=."),
+        "cxcheck: .: is a folder; name a file in it",
+    ),
+    "no rule left": (
+        ("check", "good.yaml", "--select", "privacy", "--ignore", "privacy"),
+        "cxcheck: --profile, --select and --ignore together leave no rule to ask",
+    ),
+    "last year's plan of this year": (
+        ("check", "good.yaml", "--prior", "bad.yaml"),
+        "cxcheck: --prior: bad.yaml is a plan of fiscal year 2024, and good.yaml of 2024; name a plan of an earlier year",
+    ),
+    "last year's plan that cannot be read": (
+        ("check", "good.yaml", "--prior", "broken.yaml"),
+        "cxcheck: broken.yaml:2:1: last year's plan cannot be read: ",
+    ),
     "no such limit": (
         ("check", ".", "--limit", "deepth=3"),
         "cxcheck: --limit deepth=3: write NAME=NUMBER, with one of the names bytes, depth, nodes, expanded_nodes",
@@ -154,6 +170,31 @@ def test_wrong_usage_ends_with_2_and_says_how_to_mend_it(case: str, folder: Path
     assert message in result.err
     assert "Traceback" not in result.err
     assert result.out == ""
+
+
+def test_last_year_s_plan_of_another_agency_is_refused(folder: Path) -> None:
+    other = GOOD.replace("fiscal_year: 2024", "fiscal_year: 2023").replace("name: An agency", "name: Another agency")
+    (folder / "other.yaml").write_text(other, encoding="utf-8")
+    result = cxcheck("check", "good.yaml", "--prior", "other.yaml", cwd=folder)
+    assert result.code == 2
+    assert result.err == (
+        "cxcheck: --prior: other.yaml is a plan of Another agency, and good.yaml of An agency; "
+        "name the plan of the same agency\n"
+    )
+
+
+def test_a_full_disk_is_no_bug(folder: Path) -> None:
+    import subprocess
+    import sys
+
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "checker", "check", "bad.yaml"], cwd=folder, stdout=full, stderr=subprocess.PIPE,
+            env={"PYTHONPATH": str(ROOT), "PATH": ""}, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert b"No space left on device" in done.stderr
+    assert b"Traceback" not in done.stderr
 
 
 def test_nothing_to_check_ends_with_3(tmp_path: Path) -> None:

@@ -27,6 +27,13 @@ CASES = {
         "designation_change: {present: false}",
         '!(has(item.designation_change) && trim(item.designation_change) != "")',
         "the change from last year is not given", "name: a", "designation_change: new"),
+    "filled": (
+        "name: {filled: true}", "has(item.name) && filled(item.name)", "the name is filled in",
+        "name: Passports", "name: '[name of the service]'"),
+    "filled inside": (
+        "benchmark.source: {filled: true}",
+        "has(item.benchmark) && has(item.benchmark.source) && filled(item.benchmark.source)",
+        "the source is filled in", "benchmark: {source: a study}", "benchmark: {source: TBD}"),
     "equals": (
         "designated: {equals: true}", "item.designated == true", "the designated for improvement is true", "designated: true", "designated: false"),
     "one_of": (

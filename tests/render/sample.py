@@ -21,6 +21,8 @@ from checker.policy.rulebook import Rulebook
 from checker.render.run import Run
 
 FILE = "agency_plans/2025/osa.yaml"
+PRIOR = "agency_plans/2024/osa.yaml, fiscal year 2024, sha256 cdcdcdcdcdcd"
+JUDGED = "the deputy director determined on 2025-08-01, valid until 2026-07-31: met, because twelve new colleagues read it"
 LABEL = "derived from public data; not a submission"
 
 PLAN = """\
@@ -101,6 +103,10 @@ RULES = {
              "people of all abilities can navigate", rationale="Only a person can tell.",
              question="Would a customer without training understand what the plan promises?",
              look_at=("plan.title",), remedy="Rewrite what a customer would not understand."),
+        rule("welcome-understood", "New staff understand the promise", ("S1.p3.s1",),
+             "people of all abilities can navigate", rationale="Only a person can tell.",
+             question="Would a new colleague understand what the plan promises?",
+             look_at=("plan.title",), remedy="Rewrite what a colleague would not understand."),
         rule("hisp-duties-met", "A High Impact Service Provider meets its duties", ("S3(e)",),
              "have a high impact on customer experiences", strength=Strength.DEFINITION,
              rationale="The designation brings duties.", when_in_words="the agency is a High Impact Service Provider",
@@ -162,7 +168,7 @@ def read(text: str = PLAN, file: str = FILE) -> ReadPlan:
 
 
 def assessment(plan: ReadPlan) -> Assessment:
-    """What came of it: every status but `waived` has an outcome."""
+    """What came of it: every status has an outcome."""
     document = plan.document
     assert document is not None
 
@@ -195,7 +201,9 @@ def assessment(plan: ReadPlan) -> Assessment:
         other("standards-published", Status.PASS, judged=2, routes=tuple(
             (*permits, "standards", index, "published") for index in (0, 1))),
         fails("volumes-agree", "1500 were offered the survey of 1200 customers", (*permits, "volume_offered"),
-              Related("volume_of_customers is 1200", document.locate((*permits, "volume_of_customers")))),
+              Related("volume_of_customers is 1200", document.locate((*permits, "volume_of_customers"))),
+              Related("standards is (5 fields), (5 fields)", document.locate((*permits, "standards")))),
+        other("welcome-understood", Status.PASS, JUDGED, judged=1, determined=True, routes=(("plan", "title"),)),
     )  # fmt: skip
     facts = document.data
     return Assessment(
@@ -204,6 +212,7 @@ def assessment(plan: ReadPlan) -> Assessment:
         problems=plan.problems, outcomes=outcomes,
         dropped=(Dropped(RULES["feedback-channel-open"], "ignored (--ignore)"),),
         bypasses=("--ignore feedback-channel-open left out 1 rule",), label=LABEL,
+        prior=PRIOR,
     )  # fmt: skip
 
 
@@ -212,7 +221,7 @@ def clean(plan: ReadPlan) -> Assessment:
     passed = Outcome(
         RULES["standards-published"], Status.PASS, Level.WARNING, judged=1, routes=(("plan", "title"),)
     )
-    return replace(assessment(plan), problems=(), outcomes=(passed,), dropped=(), bypasses=(), label="")
+    return replace(assessment(plan), problems=(), outcomes=(passed,), dropped=(), bypasses=(), label="", prior="")
 
 
 def run(*assessments: Assessment, **more: Any) -> Run:

@@ -93,25 +93,31 @@ class Bench:
                 found.setdefault(kind, []).append(Mutation(pattern, kind, route, other))
         return found
 
-    def catch(self, mutations: list[Mutation]) -> Catch | None:
-        """Who sees one of the mutations of a kind, tried one after another, then all places of the field at once.
+    def catches(self, pattern: Pattern) -> dict[str, Catch | None]:
+        """Of every kind of mutation of a field, who sees it; None where nobody does.
 
-        A plan needs one proof and may have several. So, last, the plan is stripped, rule by rule, of every other field that
-        the rule looks at and can do without; what is left of a proof must then be missed.
+        One place after another is changed, then all at once. A plan needs one proof and may have several. So, last, the plan
+        is stripped, rule by rule, of every other field that the rule looks at and can do without; what is left of a proof
+        must then be missed.
         """
-        readers = self.readers[mutations[0].pattern]
-        for mutation in mutations[:_MOST_TRIES]:
+        readers, kinds = self.readers[pattern], self.mutations(pattern)
+        found: dict[str, Catch | None] = {kind: self._catch(tries, readers) for kind, tries in kinds.items()}
+        for rule in readers:
+            if all(found.values()):
+                break
+            with self._stripped(rule, pattern):
+                left = dict(places(self.document.data, pattern))
+                for kind, tries in kinds.items():
+                    still = [mutation for mutation in _at_once(tries) if mutation.route in left]
+                    if found[kind] is None and still:
+                        found[kind] = self._seen(still, [rule], "sole proof")
+        return found
+
+    def _catch(self, tries: list[Mutation], readers: list[Rule]) -> Catch | None:
+        for mutation in tries[:_MOST_TRIES]:
             if (catch := self._seen([mutation], readers, "one place")) is not None:
                 return catch
-        at_once = list({mutation.route: mutation for mutation in mutations}.values())
-        if (catch := self._seen(at_once, readers, "all places")) is not None:
-            return catch
-        for rule in readers:
-            with self._stripped(rule, mutations[0].pattern):
-                left = [m for m in at_once if m.route in dict(places(self.document.data, m.pattern))]
-                if left and (catch := self._seen(left, [rule], "sole proof")) is not None:
-                    return catch
-        return None
+        return self._seen(_at_once(tries), readers, "all places")
 
     def _seen(self, mutations: list[Mutation], rules: list[Rule], how: str) -> Catch | None:
         """The rule that was silent before all these mutations and speaks after them, the nearest of several."""
@@ -168,6 +174,10 @@ def fields_read(rule: Rule) -> set[Pattern]:
     return {field for field in found if field and plan_schema().field(field) is not None}
 
 
+def _at_once(tries: list[Mutation]) -> list[Mutation]:
+    return list({mutation.route: mutation for mutation in tries}.values())
+
+
 def places(data: Any, pattern: Pattern) -> Iterator[tuple[Route, Any]]:
     """Every value of the plan at `pattern`."""
     found: list[tuple[Route, Any]] = [((), data)]
@@ -197,7 +207,7 @@ def _spoiled(pattern: Pattern, value: Any) -> Iterator[tuple[str, Any]]:
     elif isinstance(value, bool):
         yield "turned round", not value
     elif isinstance(value, int | float):
-        yield "far too large", type(value)(_BEYOND)
+        yield "far too large", type(value)(field.get("maximum", _BEYOND))
         yield "far too small", type(value)(field.get("minimum", -_BEYOND if field["type"] == "number" else 0))
     elif field.get("format") == "date":
         yield from (("another day", day) for day in _DAYS)

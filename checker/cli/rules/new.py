@@ -1,0 +1,69 @@
+"""`cxcheck rules new`: a rule and its examples from a few questions."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checker.cli.outputs import write_whole
+from checker.cli.rules.interview import QUESTIONS, Interview
+from checker.cli.rules.pack import ORDER, open_pack
+from checker.errors import CheckerError
+from checker.plan.schema import plan_schema
+from checker.policy.drafting import draft_examples
+from checker.policy.lint import lint_rule
+from checker.policy.plantypes import PlanTypes
+from checker.policy.rulebook import Rulebook
+from checker.resources import resource
+
+
+def _options(function: Any) -> Any:
+    for name in reversed(QUESTIONS):
+        function = click.option(
+            f"--{name}", name.replace("-", "_"), metavar="TEXT", help=f"{QUESTIONS[name]}."
+        )(function)
+    return function
+
+
+@click.command("new")
+@_options
+@click.option(
+    "--rules",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The rule pack to write into; ./rules where it is one.",
+)
+def new_command(folder: Path | None, **given: str | None) -> None:
+    """Write a new rule and its examples from a few questions.
+
+    Every question has an option, for an answer given beforehand. The examples are run before anything is written.
+    """
+    from checker.cli.rules.proving import proven
+
+    rulebook = _pack(folder)
+    types = PlanTypes(plan_schema())
+    draft = Interview(given, rulebook, types).draft(
+        lambda asked: proven(asked, draft_examples(asked, types), rulebook)
+    )
+    examples = draft_examples(draft, types)
+    rule, file = proven(draft, examples, rulebook)
+    path = rulebook.root / rule.file
+    path.parent.mkdir(exist_ok=True)
+    write_whole(path, [file.content.decode()])
+    click.echo(f"{path.as_posix()}: written; its {len(examples)} examples do what they say")
+    titles = Counter(each.title for each in (*rulebook.rules.values(), rule))
+    for fault in lint_rule(rule, file, rulebook.clauses, titles):
+        click.echo(f"{fault.location}: {fault.message} [{fault.check}]")
+    elsewhere = "" if rulebook.root.resolve() == resource("rules") else f" --rules {rulebook.root.as_posix()}"
+    click.echo("Read the file. Add the near misses that must stay silent to its examples. Then:")
+    click.echo(f"  cxcheck rules test {rule.id}{elsewhere}")
+    click.echo(f"  cxcheck rules lint {rule.id}{elsewhere}")
+    click.echo(f"  cxcheck rules show {rule.id}{elsewhere}")
+
+
+def _pack(folder: Path | None) -> Rulebook:
+    if folder is None and not Path("rules", ORDER).is_file():
+        raise CheckerError("there is no rule pack in ./rules; name one with --rules")
+    return open_pack(folder or Path("rules"))

@@ -1,0 +1,45 @@
+"""What the subcommands share: which pack, and which of its rules."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checker.cli.settings import cache_folder, load_pack
+from checker.errors import CheckerError
+from checker.policy.coverage import Coverage, coverage
+from checker.policy.profile import check_words, matches
+from checker.policy.rule import Rule
+from checker.policy.rulebook import Rulebook, load_rulebook
+
+ORDER = "order/as-amended.txt"
+
+words_argument: Callable[..., Any] = click.argument("words", nargs=-1, metavar="[RULE|TOPIC|CLAUSE]...")
+rules_option: Callable[..., Any] = click.option(
+    "--rules",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Another rule pack than the built-in one.",
+)
+
+
+def open_pack(folder: Path | None) -> Rulebook:
+    """The pack in `folder`, or the one that comes with the program. Raises CheckerError where `folder` is none."""
+    if folder is None:
+        return load_pack()
+    if not (folder / ORDER).is_file():
+        raise CheckerError(f"{folder}: not a rule pack: it has no {ORDER}")
+    return load_rulebook(folder, cache_folder())
+
+
+def chosen(rulebook: Rulebook, words: tuple[str, ...]) -> list[Rule]:
+    """The rules that `words` name; all of them without words. Raises RulePackError for a word that names none."""
+    check_words(words, rulebook.rules, "rules")
+    return [rule for rule in rulebook.rules.values() if not words or matches(rule, words)]
+
+
+def pack_coverage(rulebook: Rulebook) -> Coverage:
+    """The coverage of a pack by its own copy of the order."""
+    return coverage(rulebook, (rulebook.root / ORDER).read_text(encoding="utf-8"))

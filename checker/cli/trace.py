@@ -1,0 +1,71 @@
+"""`cxcheck trace`: why a rule passed, failed or did not apply."""
+
+import sys
+
+import click
+
+from checker.assessment.assess import Choice, assess
+from checker.assessment.outcome import Status
+from checker.assessment.trace import Subject, trace
+from checker.cli.options import check_date
+from checker.cli.plans import one_plan
+from checker.cli.settings import DEFAULT_PROFILE, choose_profile, load_pack
+from checker.errors import CheckerError
+from checker.plan.limits import Limits
+from checker.policy.evaluator import Evaluator
+from checker.render.trace import render_outcome, render_trace
+from checker.suggestion import did_you_mean
+
+
+@click.command("trace")
+@click.argument("name", metavar="RULE")
+@click.argument("path", metavar="PLAN")
+@click.option("--as-of", metavar="DATE", default="", help="Judge as of this day instead of the plan's own.")
+@click.option(
+    "--profile",
+    "profile_name",
+    metavar="NAME",
+    default=DEFAULT_PROFILE,
+    show_default=True,
+    help="Which rules are asked, with which parameters.",
+)
+@click.option("--prior", metavar="PLAN", help="Last year's plan, for the rules that compare the two.")
+@click.option(
+    "--most", type=click.IntRange(min=1), metavar="NUMBER", default=10, show_default=True, help="Show so many entries."
+)
+@click.option("--all", "every", is_flag=True, help="Show every entry.")
+def command(
+    name: str, path: str, as_of: str, profile_name: str, prior: str | None, most: int, every: bool
+) -> None:
+    r"""Say why a rule passed, failed or did not apply: each part of its condition, the values it saw, their lines.
+
+    \b
+    cxcheck trace control-number-shown agency_plans/fy2026/plan.yaml
+
+    Exit code: 0 whatever came of the rule; 2 usage, configuration or rule pack wrong; 3 no plan there.
+    """
+    check_date(as_of)
+    rulebook = load_pack()
+    profile = choose_profile(rulebook, profile_name)
+    rule = rulebook.rules.get(name)
+    if rule is None:
+        raise CheckerError(f"no rule is called {name}{did_you_mean(name, rulebook.rules)}")
+    read = one_plan(path, Limits(), sys.stdin.buffer)
+    last_year = one_plan(prior, Limits(), sys.stdin.buffer) if prior is not None else None
+    if last_year is not None and last_year.document is None:
+        problem = last_year.problems[0]
+        raise CheckerError(f"last year's plan cannot be read: {problem.message}", problem.location)
+    evaluator = Evaluator()
+    assessment = assess(read, rulebook, profile, Choice(as_of, (name,)), evaluator, last_year)
+    outcome = next((found for found in assessment.outcomes if found.rule.id == name), None)
+    if outcome is None:
+        reason = next(dropped.reason for dropped in assessment.dropped if dropped.rule.id == name)
+        raise CheckerError(f"the rule {name} is not asked: {reason}")
+    if read.document is None or not assessment.as_of or outcome.status is Status.NOT_IN_FORCE:
+        pieces = render_outcome(outcome, assessment.as_of)
+    else:
+        before = last_year.document if last_year is not None else None
+        subject = Subject(read.document, before, assessment.as_of, profile.values(rule))
+        pieces = render_trace(trace(outcome, subject, evaluator), None if every else most)
+    for piece in pieces:
+        click.echo(piece, nl=False)

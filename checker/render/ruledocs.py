@@ -1,0 +1,63 @@
+"""The rule pack as a folder of Markdown: a page a rule, an index by topic, the coverage matrix, the authorities."""
+
+from collections.abc import Iterator
+
+from checker.policy.coverage import Coverage
+from checker.policy.rulebook import Rulebook
+from checker.render.coverage import coverage_markdown
+from checker.render.markdown import escaped
+from checker.render.rulepage import MADE_BY, rule_page
+
+
+def rule_docs(rulebook: Rulebook, found: Coverage) -> Iterator[tuple[str, str]]:
+    """Every file of the folder: its path in it, and its text. The same pack gives the same bytes."""
+    yield "README.md", _index(rulebook, found)
+    yield "coverage.md", f"{MADE_BY}\n\n{coverage_markdown(found, pages='.')}"
+    yield "authorities.md", _authorities(rulebook)
+    for rule in rulebook.rules.values():
+        yield f"{rule.topic}/{rule.id}.md", rule_page(rule, rulebook)
+
+
+def _index(rulebook: Rulebook, found: Coverage) -> str:
+    rules = list(rulebook.rules.values())
+    beside = "[coverage of the order](coverage.md) and the [authorities](authorities.md) with the dates they are in force"
+    lines = [MADE_BY, "", "# The rules", "", f"{len(rules)} rules, by topic. See also the {beside}.", ""]
+    lines += [f"- {escaped(line)}" for line in found.summary()]
+    for topic in sorted({rule.topic for rule in rules}):
+        lines += [
+            "",
+            f"## {topic}",
+            "",
+            "| Rule | What is true of a plan that passes | Level | Clauses |",
+            "|---|---|---|---|",
+        ]
+        for rule in rules:
+            if rule.topic == topic:
+                level = "a person judges" if rule.question else rule.strength.level.value
+                link = f"[{rule.id}]({rule.topic}/{rule.id}.md)"
+                lines.append(f"| {link} | {escaped(rule.title)} | {level} | {', '.join(rule.clauses)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _authorities(rulebook: Rulebook) -> str:
+    """A table of the authorities with their dates, then the rules of each."""
+    table = ["| Authority | In force from | Until | Ended by | Rules | Source |", "|---|---|---|---|---|---|"]
+    lists: list[str] = []
+    for authority in sorted(rulebook.authorities.values(), key=lambda each: (each.since, each.id)):
+        rules = [
+            rule
+            for rule in rulebook.rules.values()
+            if authority.id in {cited.id for cited in rule.authorities}
+        ]
+        checked = "" if authority.verified == "sourced" else " (In part from memory, not checked.)"
+        name = f"{escaped(authority.title)} ({escaped(authority.citation)})"
+        link = f"[{name}](#{authority.id})" if rules else name
+        table.append(
+            f"| {link} | {authority.since} | {authority.until or 'in force'} | {escaped(authority.ended_by) or '–'} "
+            f"| {len(rules)} | {escaped(authority.source)}{checked} |"
+        )
+        if rules:
+            lists += ["", f"## {authority.id}", "", escaped(authority.summary), ""]
+            lists += [f"- [{rule.id}]({rule.topic}/{rule.id}.md): {escaped(rule.title)}" for rule in rules]
+    opening = "Laws, orders and memoranda behind the rules, oldest first, with the days they are in force."
+    return "\n".join([MADE_BY, "", "# The authorities", "", opening, "", *table, *lists]) + "\n"

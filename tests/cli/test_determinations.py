@@ -1,0 +1,80 @@
+"""What people judged: read, checked, counted, and shown."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.command import ROOT, cxcheck
+
+PLAN = ROOT / "tests" / "data" / "lawful" / "two-services.yaml"
+ONE_RULE = ("--select", "partner-kinds-judged")
+ENTRY = """\
+- rule: partner-kinds-judged
+  answer: met
+  by: A. Reviewer, Office of Management and Budget
+  on: 2026-09-20
+  valid_until: 2027-09-30
+  why: the plan names partners of four kinds and says why the others have no part
+"""
+
+
+def check(folder: Path, text: str, *more: str) -> tuple[int, str]:
+    (folder / "judged.yaml").write_text(text, encoding="utf-8")
+    arguments = ("check", str(PLAN), *ONE_RULE, "--determinations", "judged.yaml", *more)
+    result = cxcheck(*arguments, cwd=folder)
+    return result.code, result.out + result.err
+
+
+def test_a_question_that_a_person_answered_is_no_longer_open(tmp_path: Path) -> None:
+    code, shown = check(tmp_path, ENTRY)
+    assert code == 0
+    assert "1 plan, 1 rule: 1 passed, 0 failed" in shown
+
+
+def test_not_met_is_a_finding_with_the_reason(tmp_path: Path) -> None:
+    code, shown = check(tmp_path, ENTRY.replace("answer: met", "answer: not_met"), "--format", "concise")
+    assert code == 1
+    assert "ERROR partner-kinds-judged judged as not met: the plan names partners of four kinds" in shown
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2026-09-19", "the determination of 2026-09-20 is of a later day"),
+        ("2026-09-20", "0 need review"),
+        ("2027-09-30", "0 need review"),
+        ("2027-10-01", "the determination of 2026-09-20 was valid until 2027-09-30"),
+    ],
+)
+def test_it_counts_from_its_day_to_the_end_of_its_last(day: str, words: str, tmp_path: Path) -> None:
+    assert words in check(tmp_path, ENTRY, "--as-of", day)[1]
+
+
+WRONG = {
+    "a misspelt rule": (
+        ENTRY.replace("kinds-judged", "kind-judged"),
+        "judged.yaml:1:9: no rule is called partner-kind-judged; did you mean partner-kinds-judged?",
+    ),
+    "a misspelt key": (ENTRY.replace("valid_until", "valid_util"), "judged.yaml:5:3: valid_util is not a key here"),
+    "no reason": (ENTRY[: ENTRY.index("  why")], "judged.yaml:1:3: the key why is missing"),
+    "an end before its day": (
+        ENTRY.replace("2027-09-30", "2026-09-19"), "judged.yaml:5:16: valid_until lies before the day of the judgement",
+    ),
+    "twice": (ENTRY + ENTRY, "judged.yaml:7:9: partner-kinds-judged is determined a second time; keep one of the two"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_wrong_file_is_refused_with_its_place(case: str, tmp_path: Path) -> None:
+    text, message = WRONG[case]
+    code, shown = check(tmp_path, text)
+    assert code == 2
+    assert message in shown
+
+
+def test_an_answer_that_nobody_asked_for_is_told(tmp_path: Path) -> None:
+    code, shown = check(
+        tmp_path, ENTRY.replace("partner-kinds-judged", "goal-ids-unique"), "--select", "goal-ids-unique", "--format", "concise"
+    )
+    assert code == 0
+    assert "judged.yaml:1:9: WARNING unused-determination nobody needs to judge goal-ids-unique: it comes to pass" in shown

@@ -1,0 +1,52 @@
+"""The coverage page in a real browser: WCAG 2.2 A and AA in light, dark and print, no sideways scroll, no request."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.policy.coverage import coverage
+from checker.policy.rulebook import load_rulebook
+from checker.render.coverage import coverage_html
+from checker.resources import resource
+from tests.support.browser import Page, axe_script, open_browser
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "light": {},
+    "a dark phone": {"scheme": "dark", "width": 320, "height": 640},
+    "print": {"media": "print"},
+}
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    order = (resource("rules") / "order" / "as-amended.txt").read_text(encoding="utf-8")
+    path = tmp_path_factory.mktemp("page") / "coverage.html"
+    path.write_text(coverage_html(coverage(load_rulebook(resource("rules")), order)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    with open_browser(tmp_path_factory.mktemp("profile")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_the_page_is_accessible(page: Page, file: Path, look: dict[str, Any]) -> None:
+    script = axe_script()
+    page.look(**look)
+    page.open(file)
+    assert page.violations(script) == []
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_nothing_is_wider_than_the_window_and_nothing_is_asked_for(
+    page: Page, file: Path, look: dict[str, Any]
+) -> None:
+    page.look(**look)
+    page.requests()
+    page.open(file)
+    assert page.wider_than_the_window() <= 0
+    assert page.requests() == [file.as_uri()]
