@@ -31,11 +31,19 @@ class Context(NamedTuple):
     view: View
     compared: bool
     """There is a plan of last year."""
+    found: dict[Pattern, list[Entry]]
+    """The entries of the lists that were asked for so far: many rules judge the same list."""
+
+    def entries(self, pattern: Pattern) -> list[Entry]:
+        """Every entry of the list at `pattern`."""
+        if pattern not in self.found:
+            self.found[pattern] = list(entries(self.document, pattern))
+        return self.found[pattern]
 
 
 def context(document: Document, prior: Mapping[str, Any], as_of: str, evaluator: Evaluator) -> Context:
     """A plan, last year's plan (empty where there is none) and the day of assessment, for any number of rules."""
-    return Context(document, evaluator.view(document.data, prior, as_of), bool(prior))
+    return Context(document, evaluator.view(document.data, prior, as_of), bool(prior), {})
 
 
 def evaluate(rule: Rule, level: Level, parameters: Mapping[str, Any], context: Context) -> Outcome:
@@ -57,7 +65,7 @@ class _Evaluation:
         self.judged = 0
 
     def outcome(self) -> Outcome:
-        every = list(entries(self.context.document, self.rule.for_each))
+        every = self.context.entries(self.rule.for_each)
         for entry, answer in zip(every, self.answers(len(every)), strict=True):
             if answer == PASSES:
                 self.judged += 1

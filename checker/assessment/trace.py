@@ -316,9 +316,8 @@ def _every(route: Route, value: Any) -> Iterator[tuple[Route, Any]]:
 
 def _one(step: str | int) -> Callable[[Route, Any], Iterator[tuple[Route, Any]]]:
     def take(route: Route, value: Any) -> Iterator[tuple[Route, Any]]:
-        if isinstance(value, dict) and isinstance(step, str) and step in value:
-            yield (*route, step), value[step]
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+        mapped = isinstance(value, dict) and step in value
+        if mapped or (isinstance(value, list) and isinstance(step, int) and step < len(value)):
             yield (*route, step), value[step]
 
     return take

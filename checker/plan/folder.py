@@ -4,13 +4,13 @@ The path of a folder is the route of its block: `services/*.yaml`, `voice_of_cus
 one entry or a list of entries; files count in the order of their names.
 """
 
-from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from checker.finding import Finding, Related
 from checker.plan.nodes import AliasNode, MappingNode, Node, SequenceNode, resolved
 from checker.plan.problems import PROBLEMS
 from checker.plan.schema import PlanSchema
+from checker.suggestion import did_you_mean
 
 _Parts = list[tuple[str, Node]]
 _Route = tuple[str, ...]
@@ -68,8 +68,10 @@ def _attach(root: MappingNode, route: _Route, entries: _Parts) -> None:
 def _not_a_block(folder: str, node: Node, schema: PlanSchema) -> Finding:
     known = sorted("/".join(map(str, route)) for route in schema.list_routes)
     same_name = [route for route in known if PurePosixPath(route).name == PurePosixPath(folder).name]
-    close = same_name or get_close_matches(folder, known, n=1)
-    hint = f"; did you mean {close[0]}/?" if close else ""
+    if same_name:
+        hint = f"; did you mean {same_name[0]}/?"
+    else:
+        hint = did_you_mean(f"{folder}/", [f"{route}/" for route in known])
     message = f"the folder {folder}/ is not a list block of the plan format{hint}"
     return PROBLEMS["unknown-key"].finding(message, node.source.location(0, 0))
 

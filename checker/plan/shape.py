@@ -7,7 +7,6 @@ whose errors carry what is needed to say it in words.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -20,6 +19,7 @@ from checker.plan.document import Document
 from checker.plan.limits import Limits
 from checker.plan.problems import PROBLEMS, excerpt
 from checker.plan.schema import EACH, Pattern, PlanSchema
+from checker.suggestion import did_you_mean
 
 _KINDS = {
     "string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false",
@@ -27,7 +27,6 @@ _KINDS = {
 }  # fmt: skip
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _TRAP = "yaml-1-1-value"
-_LONGEST_KEY = 60
 
 
 def check_shape(document: Document, schema: PlanSchema, most: int = Limits().findings) -> list[Finding]:
@@ -127,8 +126,7 @@ def _in_words(errors: list[Any], document: Document) -> Iterator[Finding]:
 
 
 def _unknown_key(route: Route, key: str, known: list[str], document: Document) -> Finding:
-    close = get_close_matches(key[:_LONGEST_KEY], known, n=1)
-    hint = f"; did you mean {close[0]}?" if close else ""
+    hint = did_you_mean(key, known)
     return PROBLEMS["unknown-key"].finding(
         f"{excerpt(key)} is not a field here{hint}", document.key_location(route), route
     )
@@ -179,8 +177,7 @@ def _unfit(route: Route, value: Any, keyword: str, asked: Any, document: Documen
     match keyword:
         case "enum":
             allowed = [str(word) for word in asked]
-            close = get_close_matches(shown, allowed, n=1)
-            hint = f"; did you mean {close[0]}?" if close else ""
+            hint = did_you_mean(shown, allowed)
             problem, message = "unknown-value", f"{shown} is not one of {', '.join(allowed)}{hint}"
         case "format":
             message = f"{shown} is not a date of the calendar in the form 2024-03-31"
