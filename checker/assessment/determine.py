@@ -11,8 +11,10 @@ _STATUS = {"met": Status.PASS, "not_met": Status.FAIL, "not_applicable": Status.
 
 
 def determine(outcome: Outcome, determination: Determination, as_of: str, where: Location) -> Outcome:
-    """The outcome of a rule that needs review, once a person has judged it; unchanged, but for the reason, where the
-    determination does not count on the day of assessment. `where` is the place in the plan that the question is about.
+    """The outcome of a rule that needs review, once a person has judged it.
+
+    Unchanged, but for the reason, where the determination does not count on the day of assessment. `where` is the place
+    in the plan that the question is about.
     """
     if as_of < determination.on:
         return replace(

@@ -195,7 +195,7 @@ class _Evaluation:
         document = self.context.document
         message = "".join(self.part(part, inner.route) for part in self.rule.message)
         related = [*document.aliases(route), *self.related(test, route, inner, outer)]
-        rule_line = Location(f"rules/{self.rule.file}", test.line, 1, test.line, 1)
+        rule_line = Location(self.rule.file, test.line, 1, test.line, 1)
         related.append(Related("the rule says so here", rule_line))
         return Finding(
             self.rule.id, self.level, message, route, document.locate(route), self.rule.remedy, tuple(related)
@@ -298,15 +298,18 @@ def shown(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    if isinstance(value, list) and any(isinstance(entry, dict | list) for entry in value):
+    if isinstance(value, list | dict):
+        return _entries_shown(value)
+    return _MISSING if value is None else _text_shown(str(value))
+
+
+def _entries_shown(value: list[Any] | dict[str, Any]) -> str:
+    if isinstance(value, dict) or any(isinstance(entry, dict | list) for entry in value):
         return f"{len(value)} {'entry' if len(value) == 1 else 'entries'}"
-    if isinstance(value, list):
-        return ", ".join(shown(entry) for entry in value) or "(empty list)"
-    if isinstance(value, dict):
-        return f"({len(value)} fields)"
-    if value is None:
-        return _MISSING
-    written = str(value)
+    return ", ".join(shown(entry) for entry in value) or "(empty list)"
+
+
+def _text_shown(written: str) -> str:
     text = "".join(
         character if character.isprintable() else f"\\u{ord(character):04x}" for character in written
     )

@@ -167,12 +167,16 @@ class _Tracer:
     def one(self, answer: Answer) -> Verdict:
         if answer is Answer.ABSENT:
             return _IF_ABSENT[self.rule.if_absent]
-        return {Answer.TRUE: Verdict.PASSES, Answer.NO_VALUE: Verdict.NOT_EVALUATED}.get(answer, Verdict.FAILS)
+        return {Answer.TRUE: Verdict.PASSES, Answer.NO_VALUE: Verdict.NOT_EVALUATED}.get(
+            answer, Verdict.FAILS
+        )
 
     def tests(self, tests: Sequence[Test], entry: Entry) -> Iterator[TestTrace]:
         for test in tests:
             if not test.each:
-                yield TestTrace(entry.route, test.sentence, test.line, self.part(test.expression, _Place(entry, None, ())))
+                yield TestTrace(
+                    entry.route, test.sentence, test.line, self.part(test.expression, _Place(entry, None, ()))
+                )
                 continue
             inner = list(_inner(entry, test.each))
             for index, one in enumerate(inner):

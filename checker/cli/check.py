@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
@@ -15,6 +16,7 @@ from checker.cli.outputs import write_whole
 from checker.cli.plans import check_prior, prior_plan
 from checker.cli.settings import (
     DEFAULT_PROFILE,
+    added_rules,
     cache_folder,
     choose_profile,
     load_pack,
@@ -42,6 +44,7 @@ from checker.sources.files import Skipped, find_plans
     show_default=True,
     help="Which rules are asked, with which parameters.",
 )
+@added_rules
 @click.option("--prior", metavar="PLAN", help="Last year's plan, for the rules that compare the two.")
 @click.option(
     "--determinations",
@@ -88,19 +91,19 @@ from checker.sources.files import Skipped, find_plans
 @click.pass_context
 def command(
     context: click.Context, paths: tuple[str, ...], as_of: str, fiscal_year: int | None, profile_name: str,
-    prior: str | None, determined: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, format_: str,
+    prior: str | None, added: tuple[Path, ...], determined: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, format_: str,
     outputs: tuple[str, ...], limits: tuple[str, ...], quiet: bool,
 ) -> None:  # fmt: skip
-    r"""Check customer service plans: files, folders, or - for standard input. Without a PATH, this folder.
+    """Check customer service plans: files, folders, or - for standard input. Without a PATH, this folder.
 
     \b
     Exit code: 0 checked, nothing at or above --fail-on; 1 findings; 2 usage, configuration or rule pack wrong;
     3 nothing to check; 4 something could not be evaluated; 70 a bug; 130 interrupted.
-    """
+    """  # noqa: D301 - click looks for the backspace character itself
     files = parse_outputs(outputs, tuple(FORMATS))
     check_date(as_of)
     reading = parse_limits(limits)
-    rulebook = load_pack()
+    rulebook = load_pack(added)
     profile = choose_profile(rulebook, profile_name)
     check_words(select, rulebook.rules, "--select")
     check_words(ignore, rulebook.rules, "--ignore")

@@ -11,10 +11,11 @@ from checker.assessment.verdict import verdict
 from checker.cli.options import FAIL_ON, bypasses, check_date
 from checker.cli.outputs import write_whole
 from checker.cli.plans import check_prior, one_plan, prior_plan
-from checker.cli.settings import DEFAULT_PROFILE, choose_profile, load_pack, read_determinations
+from checker.cli.settings import DEFAULT_PROFILE, added_rules, choose_profile, load_pack, read_determinations
 from checker.errors import CheckerError
 from checker.plan.limits import Limits
 from checker.policy.evaluator import Evaluator
+from checker.render.counts import statuses_in_words
 from checker.render.report import render_report
 
 _BY_SUFFIX: dict[str, Literal["html", "markdown"]] = {
@@ -47,6 +48,7 @@ _BY_SUFFIX: dict[str, Literal["html", "markdown"]] = {
     show_default=True,
     help="Which rules are asked, with which parameters.",
 )
+@added_rules
 @click.option("--prior", metavar="PLAN", help="Last year's plan, for the rules that compare the two.")
 @click.option(
     "--determinations",
@@ -64,7 +66,7 @@ _BY_SUFFIX: dict[str, Literal["html", "markdown"]] = {
 @click.pass_context
 def command(
     context: click.Context, plan: str, path: str, format_: Literal["html", "markdown"] | None,
-    as_of: str, profile_name: str, prior: str | None, determined: str | None, fail_on: str,
+    as_of: str, profile_name: str, prior: str | None, added: tuple[Path, ...], determined: str | None, fail_on: str,
 ) -> None:  # fmt: skip
     """Write the compliance report of one PLAN, as a web page in one file or as Markdown.
 
@@ -76,7 +78,7 @@ def command(
             f"{path}: name a file that ends in .html or .md, or add --format html or --format markdown"
         )
     check_date(as_of)
-    rulebook = load_pack()
+    rulebook = load_pack(added)
     profile = choose_profile(rulebook, profile_name)
     read = one_plan(plan, Limits(), sys.stdin.buffer)
     last_year = prior_plan(prior, Limits(), sys.stdin.buffer)
@@ -89,6 +91,6 @@ def command(
         click.echo(report, nl=False)
     else:
         write_whole(Path(path), [report])
-        counts = ", ".join(f"{number} {status.words}" for status, number in assessment.counts.items())
+        counts = statuses_in_words(assessment.counts)
         click.echo(f"{path}: {read.name} is rated {assessment.rating.value}: {counts}", err=True)
     context.exit(int(verdict([assessment], FAIL_ON[fail_on])))

@@ -2,8 +2,11 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from checker.errors import CheckerError
 from checker.policy.profile import Profile, check_words
@@ -14,7 +17,17 @@ from checker.suggestion import did_you_mean
 if TYPE_CHECKING:
     from checker.policy.determination import Determination
 
+added_rules: Callable[..., Any] = click.option(
+    "--rules",
+    "added",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Add an agency's or OMB's own rules to the pack: a folder of topics, as in rules/. Repeatable.",
+)
+
 DEFAULT_PROFILE = "order-as-amended"
+CLAUSES = "order/clauses.yaml"
 
 
 def cache_folder() -> Path | None:
@@ -29,9 +42,28 @@ def cache_folder() -> Path | None:
     return (Path(base) if base else Path.home() / ".cache") / "cxcheck"
 
 
-def load_pack() -> Rulebook:
-    """The rule pack that comes with the program."""
-    return load_rulebook(resource("rules"), cache_folder())
+def load_pack(added: tuple[Path, ...] = ()) -> Rulebook:
+    """The rule pack that comes with the program, and the folders of rules that a user adds to it.
+
+    Says so on standard error where this folder holds another pack. Raises CheckerError for a folder that holds no rules.
+    """
+    pack = resource("rules")
+    here = Path("rules")
+    if (here / CLAUSES).is_file() and not here.samefile(pack):
+        click.echo(
+            f"the rules in use are those of {pack}; this folder's own rules are used after `pip install -e .`",
+            err=True,
+        )
+    for folder in added:
+        if (folder / CLAUSES).is_file():
+            raise CheckerError(
+                f"--rules {folder}: this is a whole rule pack; name a folder with rules to add"
+            )
+        if not any(folder.glob("*/*.yaml")):
+            raise CheckerError(
+                f"--rules {folder}: no rules stand there; a rule is a file such as {folder}/topic/rule.yaml"
+            )
+    return load_rulebook(pack, cache_folder(), added)
 
 
 def choose_profile(rulebook: Rulebook, name: str) -> Profile:

@@ -1,6 +1,7 @@
 """`cxcheck trace`: why a rule passed, failed or did not apply."""
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -9,7 +10,7 @@ from checker.assessment.outcome import Status
 from checker.assessment.trace import Subject, trace
 from checker.cli.options import check_date
 from checker.cli.plans import one_plan
-from checker.cli.settings import DEFAULT_PROFILE, choose_profile, load_pack
+from checker.cli.settings import DEFAULT_PROFILE, added_rules, choose_profile, load_pack
 from checker.errors import CheckerError
 from checker.plan.limits import Limits
 from checker.policy.evaluator import Evaluator
@@ -29,23 +30,36 @@ from checker.suggestion import did_you_mean
     show_default=True,
     help="Which rules are asked, with which parameters.",
 )
+@added_rules
 @click.option("--prior", metavar="PLAN", help="Last year's plan, for the rules that compare the two.")
 @click.option(
-    "--most", type=click.IntRange(min=1), metavar="NUMBER", default=10, show_default=True, help="Show so many entries."
+    "--most",
+    type=click.IntRange(min=1),
+    metavar="NUMBER",
+    default=10,
+    show_default=True,
+    help="Show so many entries.",
 )
 @click.option("--all", "every", is_flag=True, help="Show every entry.")
 def command(
-    name: str, path: str, as_of: str, profile_name: str, prior: str | None, most: int, every: bool
+    name: str,
+    path: str,
+    as_of: str,
+    profile_name: str,
+    prior: str | None,
+    added: tuple[Path, ...],
+    most: int,
+    every: bool,
 ) -> None:
-    r"""Say why a rule passed, failed or did not apply: each part of its condition, the values it saw, their lines.
+    """Say why a rule passed, failed or did not apply: each part of its condition, the values it saw, their lines.
 
     \b
     cxcheck trace control-number-shown agency_plans/fy2026/plan.yaml
 
     Exit code: 0 whatever came of the rule; 2 usage, configuration or rule pack wrong; 3 no plan there.
-    """
+    """  # noqa: D301 - click looks for the backspace character itself
     check_date(as_of)
-    rulebook = load_pack()
+    rulebook = load_pack(added)
     profile = choose_profile(rulebook, profile_name)
     rule = rulebook.rules.get(name)
     if rule is None:

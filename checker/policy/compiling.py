@@ -1,11 +1,13 @@
 """From the files of a pack to rules, clauses, authorities and profiles. Needed only where no compiled pack is kept."""
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 from checker.errors import RulePackError
 from checker.location import Location
 from checker.plan.schema import plan_schema
 from checker.policy.clauses import Authority, Clause
+from checker.policy.ordertext import words_of_clauses
 from checker.policy.packfile import PackFile
 from checker.policy.plantypes import PlanTypes
 from checker.policy.profile import Profile
@@ -22,34 +24,73 @@ _NOT_TOPICS = ("order", PROFILES)
 
 def compile_pack(
     files: Mapping[str, bytes],
+    added: Mapping[str, bytes] | None = None,
 ) -> tuple[dict[str, Rule], dict[str, Clause], dict[str, Authority], dict[str, Profile]]:
-    """The parts of a pack from its files, by their names in it. Raises RulePackError at the first fault."""
+    """The parts of a pack from its files, by their names in it, and from the files of folders that were added to it.
+
+    The name of an added file is its path as it is shown: `own-rules/feedback/our-rule.yaml`, under the folder's own name.
+    Raises RulePackError at the first fault.
+    """
+    added = added or {}
     for name in (CLAUSES, AMENDED, ISSUED, AUTHORITIES):
         if name not in files:
             raise RulePackError(f"rules/{name} is missing from the rule pack")
+    _refuse_strays(files)
     amended = _prose(files[AMENDED])
     issued = _prose(files[ISSUED])
     clauses = _clauses(_file(CLAUSES, files), issued)
     authorities = _authorities(_file(AUTHORITIES, files))
-    order = Order(clauses, authorities, amended, issued)
+    sentences = words_of_clauses(clauses.values(), files[AMENDED].decode("utf-8"))
+    order = Order(clauses, authorities, amended, sentences, issued)
     types = PlanTypes(plan_schema())
     rules: dict[str, Rule] = {}
     profiles: dict[str, Profile] = {}
-    for name in files:
-        topic, _, rest = name.partition("/")
-        if not rest or not name.endswith(".yaml"):
-            continue
-        file = _file(name, files) if topic not in _NOT_TOPICS or topic == PROFILES else None
-        if file is not None and topic == PROFILES:
+    own = [_file(name, files) for name in files if _is_read(name)]
+    others = [
+        PackFile(shown, _inside(shown), content)
+        for shown, content in added.items()
+        if _is_read(_inside(shown))
+    ]
+    for file in (*own, *others):
+        if file.name.startswith(f"{PROFILES}/"):
             file.check("profile")
+            if file.data["id"] in profiles:
+                raise RulePackError(f"there is a profile {file.data['id']} already", file.at(("id",)))
             profiles[file.data["id"]] = Profile(file.data)
-        elif file is not None:
-            file.check("rule")
-            rule = load_rule(file, order, types)
-            if rule.id in rules:
-                raise RulePackError(f"{rules[rule.id].file} has the id {rule.id} too", file.at(("id",)))
-            rules[rule.id] = rule
+            continue
+        file.check("rule")
+        rule = load_rule(file, order, types)
+        if rule.id in rules:
+            raise RulePackError(f"{rules[rule.id].file} has the id {rule.id} too", file.at(("id",)))
+        rules[rule.id] = rule
     return dict(sorted(rules.items())), clauses, authorities, profiles
+
+
+def _is_read(name: str) -> bool:
+    """Whether a file holds a rule or a profile."""
+    topic, _, rest = name.partition("/")
+    return bool(rest) and name.endswith(".yaml") and (topic not in _NOT_TOPICS or topic == PROFILES)
+
+
+def _inside(shown: str) -> str:
+    """The name of an added file in its pack: the last folder and the file."""
+    return "/".join(shown.split("/")[-2:])
+
+
+def _refuse_strays(files: Mapping[str, bytes]) -> None:
+    """A file that no one reads is a rule that no one applies. Raises RulePackError for the first, with its right place."""
+    for name in files:
+        path = PurePosixPath(name)
+        if path.suffix == ".md" or name in (CLAUSES, AMENDED, AUTHORITIES):
+            continue
+        *folders, last = path.parts
+        right = last.removesuffix(".txt").removesuffix(".yml").removesuffix(".yaml") + ".yaml"
+        topic = folders[0] if folders and folders[0] != "order" else "<topic>"
+        if [topic, right] != list(path.parts):
+            raise RulePackError(
+                f"rules/{name}: this file would not be read; it belongs in rules/{topic}/{right}"
+                + (", in the folder of its topic" if topic == "<topic>" else "")
+            )
 
 
 def _file(name: str, files: Mapping[str, bytes]) -> PackFile:

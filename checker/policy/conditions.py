@@ -9,7 +9,8 @@ from typing import Any
 
 from checker.location import Route
 from checker.plan.schema import EACH, Pattern
-from checker.policy.expressions import LIST_OF, ExpressionError, compile_plain, compile_typed
+from checker.policy.celwords import in_words
+from checker.policy.expressions import LIST_OF, ExpressionError, compile_plain, compile_typed, pattern_problem
 from checker.policy.operators import OPERATORS, Field, OperatorError
 from checker.policy.plantypes import PARAMETERS, PLAN, PlanTypes
 from checker.policy.rule import Read, Test
@@ -87,11 +88,15 @@ def compile_expression(text: str, scope: Scope, route: Route) -> tuple[bytes, st
         tree, kind = compile_typed(text, scope.pool, scope.variables())
         code = without_source(compile_plain(text, scope.places()))
     except ExpressionError as error:
-        raise ConditionError(scope.types.in_words(error.message), route, error.column) from error
+        message = in_words(scope.types.in_words(error.message), text, error.column, scope.variables())
+        raise ConditionError(message, route, error.column) from error
     used = usage(tree)
     if division := used.calls & {"_/_", "_%_"}:
         sign = "/" if "_/_" in division else "%"
         raise ConditionError(f"{sign} drops the remainder of whole numbers; write share(part, whole)", route)
+    for pattern_text in used.patterns:
+        if problem := pattern_problem(pattern_text):
+            raise ConditionError(f"{pattern_text} is not a regular expression: {problem}", route)
     for comparison in used.comparisons:
         pattern = scope.pattern_of(comparison.read)
         allowed = (scope.types.schema.field(pattern) or {}).get("enum") if pattern is not None else None

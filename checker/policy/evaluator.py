@@ -19,7 +19,7 @@ _TYPES = {
 _ABSENT = re.compile(r'NOT_FOUND: Key not found in map : "(?P<key>.*)"', re.DOTALL)
 
 
-class Absent(Exception):  # noqa: N818 - not an error: the rule says what it means
+class Absent(Exception):
     """The expression met a field that the plan does not have. `key` is its name."""
 
     def __init__(self, key: str) -> None:
@@ -27,13 +27,15 @@ class Absent(Exception):  # noqa: N818 - not an error: the rule says what it mea
         self.key = key
 
 
-class CannotEvaluate(Exception):  # noqa: N818 - it names an outcome
+class CannotEvaluate(Exception):
     """The expression has no value on this plan, and why. Never counted as a pass."""
 
 
 class Frame:
-    """What changes from one evaluation to the next: where the entry stands in the plan, the rule's parameters, and the
-    entries before an entry of an inner list."""
+    """What changes from one evaluation to the next.
+
+    Where the entry stands in the plan, the rule's parameters, and the entries before an entry of an inner list.
+    """
 
     def __init__(self) -> None:
         self.indexes: tuple[int, ...] = ()
@@ -125,8 +127,10 @@ def declarations() -> list[Any]:
 
 @contextmanager
 def _without_protobuf() -> Iterator[None]:
-    """Keep the CEL library from importing protobuf, which it does wherever it can and which takes as long as all the
-    rest of a lint. It falls back without it, and plain values never need it."""
+    """Keep the CEL library from importing protobuf, which takes as long as all the rest of a lint.
+
+    It imports it wherever it can, falls back without it, and never needs it for plain values.
+    """
     hidden = "google.protobuf" not in sys.modules
     if hidden:
         sys.modules["google.protobuf"] = None  # type: ignore[assignment]  # the documented way to make an import fail

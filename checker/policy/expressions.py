@@ -6,6 +6,7 @@ rule judges written out as its place in the plan (`item.name` as `plan.services[
 plan apart each time it is handed one, so it is handed one once.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -48,6 +49,17 @@ def compile_plain(text: str, places: Mapping[str, str]) -> bytes:
         return bytes(_plain().compile(written_out(text, places)).serialize())
     except RuntimeError as error:
         raise _expression_error(str(error)) from error
+
+
+@lru_cache(maxsize=1024)
+def pattern_problem(pattern: str) -> str:
+    """What is wrong with a regular expression that `matches` is given, by CEL's own account; empty where it is right."""
+    environment = _plain()
+    expression = environment.compile(f'"".matches({json.dumps(pattern, ensure_ascii=False)})')
+    result = expression.eval(environment.Activation({}))
+    if result.type() != cel.Type.ERROR:
+        return ""
+    return str(result.value()).partition("invalid regular expression: ")[2] or str(result.value())
 
 
 def written_out(text: str, places: Mapping[str, str]) -> str:

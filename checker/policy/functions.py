@@ -87,6 +87,8 @@ FUNCTIONS: tuple[Function, ...] = (
     Function("total", (("list",),), "double", total, "the sum of a list of numbers"),
     Function("lower", (("string",),), "string", str.lower, "the text in lower case"),
     Function("trim", (("string",),), "string", str.strip, "the text without space around it"),
-    Function("filled", (("string",),), "bool", filled, "whether the text is more than a mark such as [name] or TBD"),
+    Function(
+        "filled", (("string",),), "bool", filled, "whether the text is more than a mark such as [name] or TBD"
+    ),
     Function("listed", (("list",),), "string", listed, "a list in words: a, b and c"),
 )

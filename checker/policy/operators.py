@@ -14,6 +14,10 @@ from checker.plan.schema import EACH, Pattern
 from checker.policy.plantypes import PlanTypes
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_LIMITS = ("a number or a list", ("int", "double", "list"))
+_DATES = ("a date", ("string",))
+_FIELD_KINDS = {"string": "text", "int": "a whole number", "double": "a decimal number", "bool": "true or false",
+                "list": "a list", "object": "made of fields of its own"}  # fmt: skip
 
 
 class OperatorError(Exception):
@@ -139,8 +143,12 @@ def _text_only(name: str, field: Field) -> None:
         raise OperatorError(f"{name} asks about text, and this field is not text")
 
 
-def _compare(sign: str) -> Callable[[Field, Any], str]:
+def _compare(name: str, sign: str) -> Callable[[Field, Any], str]:
+    about, kinds = _LIMITS if name.startswith("at_") else _DATES
+
     def cel(field: Field, argument: Any) -> str:
+        if field.kind not in kinds:
+            raise OperatorError(f"{name} asks about {about}, and this field is {_FIELD_KINDS[field.kind]}")
         subject = f"size({field.cel})" if field.kind == "list" else field.cel
         return f"{subject} {sign} {_operand(field, argument)}"
 
@@ -214,7 +222,10 @@ OPERATORS: dict[str, Operator] = {
             "there, or with false not there",
         ),
         Operator(
-            "filled", _filled, lambda *_: "is filled in", "text, and more than a mark of a form such as [name] or TBD"
+            "filled",
+            _filled,
+            lambda *_: "is filled in",
+            "text, and more than a mark of a form such as [name] or TBD",
         ),
         Operator("equals", _equals, lambda _, a: f"is {_shown(a)}", "this very value"),
         Operator(
@@ -239,15 +250,33 @@ OPERATORS: dict[str, Operator] = {
             "not_matches", _not_matches, lambda _, a: f"does not have the form {a}", "text not of this form"
         ),
         Operator(
-            "at_least", _compare(">="), _limit("at least"), "this number or more; for a list, so many entries"
+            "at_least",
+            _compare("at_least", ">="),
+            _limit("at least"),
+            "this number or more; for a list, so many entries",
         ),
         Operator(
-            "at_most", _compare("<="), _limit("at most"), "this number or less; for a list, so many entries"
+            "at_most",
+            _compare("at_most", "<="),
+            _limit("at most"),
+            "this number or less; for a list, so many entries",
         ),
-        Operator("before", _compare("<"), lambda _, a: f"is before {a}", "a date earlier than this"),
-        Operator("after", _compare(">"), lambda _, a: f"is after {a}", "a date later than this"),
-        Operator("on_or_before", _compare("<="), lambda _, a: f"is not after {a}", "this date or earlier"),
-        Operator("on_or_after", _compare(">="), lambda _, a: f"is not before {a}", "this date or later"),
+        Operator(
+            "before", _compare("before", "<"), lambda _, a: f"is before {a}", "a date earlier than this"
+        ),
+        Operator("after", _compare("after", ">"), lambda _, a: f"is after {a}", "a date later than this"),
+        Operator(
+            "on_or_before",
+            _compare("on_or_before", "<="),
+            lambda _, a: f"is not after {a}",
+            "this date or earlier",
+        ),
+        Operator(
+            "on_or_after",
+            _compare("on_or_after", ">="),
+            lambda _, a: f"is not before {a}",
+            "this date or later",
+        ),
         Operator("within_days", _within_days, _window_words, "a date within so many days of another"),
         Operator(
             "refers_to", _refers_to, lambda _, a: f"names an entry of {a}", "the id of an entry of that list"

@@ -11,9 +11,9 @@ from checker.plan.decode import decode
 from checker.plan.document import Document
 from checker.plan.limits import Limits
 from checker.plan.nodes import ScalarNode
+from checker.policy.misfits import misfits
 from checker.resources import resource
 from checker.sources.source import SourceFile
-from checker.suggestion import did_you_mean
 
 
 class PackFile:
@@ -47,29 +47,11 @@ class PackFile:
         return location
 
     def check(self, schema_name: str) -> None:
-        """Hold the file against `schemas/<schema_name>.schema.json`. Raises RulePackError at the first fault."""
-        errors = sorted(
-            _validator(schema_name).iter_errors(self.data),
-            key=lambda error: list(map(str, error.absolute_path)),
-        )
-        if errors:
-            self._refuse(errors[0])
-
-    def _refuse(self, error: Any) -> None:
-        route = tuple(error.absolute_path)
-        if error.validator == "additionalProperties":
-            known = list(error.schema["properties"])
-            key = next(key for key in error.instance if key not in known)
-            hint = did_you_mean(key, known, f"; the keys are {', '.join(known)}")
-            raise RulePackError(f"{key} is not a key here{hint}", self.document.key_location((*route, key)))
-        if error.validator == "required":
-            missing = next(key for key in error.validator_value if key not in error.instance)
-            raise RulePackError(f"the key {missing} is missing", self.at(route))
-        if error.validator == "enum":
-            allowed = [str(value) for value in error.validator_value]
-            hint = did_you_mean(error.instance, allowed)
-            raise RulePackError(f"{error.instance} is not one of {', '.join(allowed)}{hint}", self.at(route))
-        raise RulePackError(error.message, self.at(route))
+        """Hold the file against `schemas/<schema_name>.schema.json`. Raises RulePackError with all faults, a line each."""
+        found = misfits(_validator(schema_name).iter_errors(self.data), self)
+        if found:
+            (location, message), *more = found
+            raise RulePackError("\n".join([message, *(f"{at}: {said}" for at, said in more)]), location)
 
 
 @cache

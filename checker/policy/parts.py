@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from enum import Enum
+from itertools import pairwise
 
 _TOKEN = re.compile(
-    r"""r?"(?:\\.|[^"\\])*"|r?'(?:\\.|[^'\\])*'|&&|\|\||[()\[\]{}]|\?|:|!=?|==|<=|>=|[<>]|\s+|[\w.]+|.""", re.DOTALL
+    r"""r?"(?:\\.|[^"\\])*"|r?'(?:\\.|[^'\\])*'|&&|\|\||[()\[\]{}]|\?|:|!=?|==|<=|>=|[<>]|\s+|[\w.]+|.""",
+    re.DOTALL,
 )
 _OPEN, _CLOSE = "([{", ")]}"
 _COMPARISONS = ("==", "!=", "<", "<=", ">", ">=", "in", "+", "-", "*", "%")
@@ -36,7 +38,7 @@ def split(expression: str) -> tuple[Joint, list[str]]:
         cuts = [at for at, token in outside if token == sign]
         if cuts:
             edges = [-2, *cuts, len(text)]
-            return joint, [_bare(text[start + 2 : end]) for start, end in zip(edges, edges[1:], strict=False)]
+            return joint, [_bare(text[start + 2 : end]) for start, end in pairwise(edges)]
     if text.startswith("!") and not any(token in _COMPARISONS for _, token in outside):
         return Joint.NOT, [_bare(text[1:])]
     return Joint.NONE, []

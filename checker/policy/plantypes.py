@@ -19,7 +19,13 @@ _UNDEFINED = re.compile(r"undefined field '(\w+)' not found in struct '(\S+)'")
 _OVERLOAD = re.compile(r"found no matching overload for '(\S+?)' applied to '\(?(.*?)\)?'")
 _OPERATORS = {"_==_": "==", "_!=_": "!=", "_<_": "<", "_<=_": "<=", "_>_": ">", "_>=_": ">=", "_+_": "+", "_-_": "-",
               "_*_": "*", "_&&_": "&&", "_||_": "||", "@in": "in"}  # fmt: skip
-_KINDS = {"string": "text", "int": "a whole number", "double": "a decimal number", "bool": "true or false"}
+_KINDS = {
+    "string": "text",
+    "int": "a whole number",
+    "double": "a decimal number",
+    "bool": "true or false",
+    "null_type": "null",
+}
 
 
 class PlanTypes:

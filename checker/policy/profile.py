@@ -11,8 +11,10 @@ from checker.suggestion import did_you_mean
 
 @dataclass(frozen=True)
 class Profile:
-    """A tailoring of the pack. `data` has the shape of `schemas/profile.schema.json`; nothing in it is required but
-    the id, the title and the description."""
+    """A tailoring of the pack.
+
+    `data` has the shape of `schemas/profile.schema.json`; only the id, the title and the description are required.
+    """
 
     data: Mapping[str, Any]
 

@@ -88,7 +88,7 @@ class Parameter(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One rule of the pack. `file` is its path inside the pack; `topic` the folder it stands in."""
+    """One rule of the pack. `file` is its path as it is shown, `rules/feedback/x.yaml`; `topic` its folder."""
 
     id: str
     version: int

@@ -1,7 +1,7 @@
 """The rule pack: every rule that is found in the folder, the order's clauses, the authorities and the profiles."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -28,34 +28,55 @@ class Rulebook:
     clauses: Mapping[str, Clause]
     authorities: Mapping[str, Authority]
     profiles: Mapping[str, Profile]
+    added: tuple[str, ...] = ()
+    """The folders of rules that a user added, as they were named."""
+
+    def path(self, rule: Rule) -> Path:
+        """Where the file of a rule is."""
+        if any(rule.file.startswith(f"{folder}/") for folder in self.added):
+            return Path(rule.file)
+        return self.root / rule.file.removeprefix("rules/")
 
     def rule_file(self, rule: Rule) -> "PackFile":
         """The file of a rule, for its examples and its lines."""
         from checker.policy.packfile import PackFile
 
-        return PackFile(f"rules/{rule.file}", rule.file, (self.root / rule.file).read_bytes())
+        path = self.path(rule)
+        return PackFile(rule.file, f"{rule.topic}/{path.name}", path.read_bytes())
 
 
-def load_rulebook(root: Path, cache: Path | None = None) -> Rulebook:
-    """The pack in `root`. Compiled rules are kept in the folder `cache`, by the digest of everything they depend on.
+def load_rulebook(root: Path, cache: Path | None = None, added: Sequence[Path] = ()) -> Rulebook:
+    """The pack in `root`, and the rules and profiles of the folders that a user `added` to it. Compiled rules are kept in the folder `cache`, by the digest of everything they depend on.
 
     Raises RulePackError at the first thing that is wrong with any file of the pack.
     """
     files = _read(root)
+    folders = tuple(folder.as_posix() for folder in added)
+    more = {
+        f"{folder}/{name}": content for folder in folders for name, content in _read(Path(folder)).items()
+    }
     total = sha256()
-    for name, content in files.items():
+    for name, content in (*files.items(), *more.items()):
         total.update(f"{name}\0{len(content)}\0".encode() + content)
     digest = total.hexdigest()
-    key = sha256(f"{__version__} {digest} {plan_schema().digest} {compiled.FORMAT}".encode()).hexdigest()
+    key = sha256(
+        f"{__version__} {_program()} {digest} {plan_schema().digest} {compiled.FORMAT}".encode()
+    ).hexdigest()
     kept = cache / f"rules-{key[:32]}.json" if cache is not None else None
     if kept is not None and (loaded := compiled.load(kept)) is not None:
-        return Rulebook(root, digest, *loaded)
+        return Rulebook(root, digest, *loaded, added=folders)
     from checker.policy.compiling import compile_pack
 
-    parts = compile_pack(files)
+    parts = compile_pack(files, more)
     if kept is not None:
         compiled.save(kept, *parts)
-    return Rulebook(root, digest, *parts)
+    return Rulebook(root, digest, *parts, added=folders)
+
+
+def _program() -> list[tuple[int, int]]:
+    """When the modules that compile a rule last changed, and how large they are: the version alone does not tell."""
+    files = [entry.stat() for entry in os.scandir(Path(__file__).parent) if entry.name.endswith(".py")]
+    return sorted((file.st_mtime_ns, file.st_size) for file in files)
 
 
 def _read(root: Path) -> dict[str, bytes]:
@@ -64,7 +85,7 @@ def _read(root: Path) -> dict[str, bytes]:
     for folder, _, names in os.walk(root):
         inside = folder[len(str(root)) + 1 :].replace(os.sep, "/")
         for name in names:
-            if name.endswith((".yaml", ".txt", ".md")):
+            if name.endswith((".yaml", ".yml", ".txt", ".md")):
                 # pathlib and a buffer would take longer than the reading.
                 with open(f"{folder}/{name}", "rb", buffering=0) as file:  # noqa: PTH123
                     found[f"{inside}/{name}" if inside else name] = file.read()

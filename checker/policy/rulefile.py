@@ -23,11 +23,15 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a rule is held against: the clauses, the authorities, and the words of the order and of EO 14058."""
+    """What a rule is held against: the clauses, the authorities, the words of the order and of EO 14058.
+
+    `sentences` has the whole sentence that each clause stands in.
+    """
 
     clauses: Mapping[str, Clause]
     authorities: Mapping[str, Authority]
     as_amended: str
+    sentences: Mapping[str, str]
     as_issued: str
 
 
@@ -62,7 +66,7 @@ class _Loader:
         message_scope = self.message_scope(scope, require)
         self.check_paths(scope)
         return Rule(
-            id=data["id"], version=data["version"], title=data["title"], topic=path.parent.name, file=self.file.name,
+            id=data["id"], version=data["version"], title=data["title"], topic=path.parent.name, file=self.file.path,
             clauses=tuple(data["clauses"]), quote=data["quote"], strength=Strength(data["strength"]),
             authorities=tuple(self.authorities()), rationale=data["rationale"].strip(),
             remedy=data["remedy"].strip(), parameters=parameters, for_each=item[:-1] if "for_each" in data else (),
@@ -88,6 +92,29 @@ class _Loader:
                 self.wrong(("clauses", index), f"the order has no clause {clause}{hint}")
         if not _stands_in(self.data["quote"], self.order.as_amended):
             self.wrong(("quote",), "these words do not stand in the order; quote it letter by letter")
+        self.check_own_words()
+        self.check_strength()
+
+    def check_own_words(self) -> None:
+        """The quote stands in the sentence of one of the rule's own clauses."""
+        quote, own, sentences = self.data["quote"], self.data["clauses"], self.order.sentences
+        if any(_stands_in(quote, sentences[clause]) for clause in own):
+            return
+        owners = [clause for clause, words in sentences.items() if _stands_in(quote, words)]
+        hint = f" (they stand in {' and '.join(owners)})" if owners else ""
+        self.wrong(
+            ("quote",), f"these words do not stand in {' or '.join(own)}{hint}; quote a clause of the rule"
+        )
+
+    def check_strength(self) -> None:
+        """The strength is that of one of the rule's clauses, or the rule says why it is another."""
+        strengths = list(
+            dict.fromkeys(self.order.clauses[clause].strength.value for clause in self.data["clauses"])
+        )
+        if self.data["strength"] not in strengths and "strength_reason" not in self.data:
+            theirs = f"{' and '.join(self.data['clauses'])}: {' or '.join(strengths)}"
+            message = f"the strength is not that of the rule's clauses ({theirs}); write that, or say why in `strength_reason`"
+            self.wrong(("strength",), message)
 
     def check_kind(self) -> None:
         """A rule requires something of the plan, or asks a person a question; not both, not neither."""

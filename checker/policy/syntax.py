@@ -47,11 +47,15 @@ class Comparison(NamedTuple):
 
 
 class Usage(NamedTuple):
-    """All that an expression reads, the longest paths only, and the fixed words it compares them with."""
+    """All that an expression reads, the longest paths only, and the fixed words it compares them with.
+
+    `calls` are the functions that it calls, `patterns` the regular expressions that it holds.
+    """
 
     reads: tuple[Read, ...]
     comparisons: tuple[Comparison, ...]
     calls: frozenset[str]
+    patterns: tuple[str, ...]
 
 
 def usage(serialized: bytes) -> Usage:
@@ -61,8 +65,11 @@ def usage(serialized: bytes) -> Usage:
     reads: list[Read] = []
     comparisons: list[Comparison] = []
     calls: set[str] = set()
-    _walk(expression, {}, reads, comparisons, calls)
-    return Usage(tuple(dict.fromkeys(reads)), tuple(dict.fromkeys(comparisons)), frozenset(calls))
+    patterns: list[str] = []
+    _walk(expression, {}, reads, comparisons, calls, patterns)
+    return Usage(
+        tuple(dict.fromkeys(reads)), tuple(dict.fromkeys(comparisons)), frozenset(calls), tuple(patterns)
+    )
 
 
 def without_source(serialized: bytes) -> bytes:
@@ -76,8 +83,9 @@ def without_source(serialized: bytes) -> bytes:
 
 
 def _walk(
-    expr: Any, bound: dict[str, Read], reads: list[Read], comparisons: list[Comparison], calls: set[str]
-) -> None:
+    expr: Any, bound: dict[str, Read], reads: list[Read], comparisons: list[Comparison], calls: set[str],
+    patterns: list[str],
+) -> None:  # fmt: skip
     if (read := _read(expr, bound)) is not None:
         reads.append(read)
         return
@@ -85,13 +93,15 @@ def _walk(
         call = expr.call_expr
         calls.add(call.function)
         comparisons += _comparisons(call, bound)
+        if call.function == "matches" and call.args:
+            patterns += _words(call.args[-1])
     if expr.HasField("comprehension_expr"):
         loop = expr.comprehension_expr
         over = _read(loop.iter_range, bound)
         if over is not None:
             bound = {**bound, loop.iter_var: Read(over.variable, (*over.path, EACH), False)}
     for child in _children(expr):
-        _walk(child, bound, reads, comparisons, calls)
+        _walk(child, bound, reads, comparisons, calls, patterns)
 
 
 def _read(expr: Any, bound: dict[str, Read]) -> Read | None:

@@ -51,7 +51,7 @@ def _rule_lines(rule: Rule, rulebook: Rulebook, file: PackFile) -> Iterator[str]
         yield ""
     yield from _examples(file)
     yield from _block("How to mend it", rule.remedy)
-    yield f"Level {rule.strength.level.value} · version {rule.version} · rules/{rule.file}"
+    yield f"Level {rule.strength.level.value} · version {rule.version} · {rule.file}"
 
 
 def _examples(file: PackFile) -> Iterator[str]:

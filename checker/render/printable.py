@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_FIELDS = re.compile(r"(.*) is \(\d+ fields\)(?:, .*)?")
+_FIELDS = re.compile(r"(.*) is \(\d+ fields\)")
 
 
 def visible(text: str) -> str:
@@ -25,7 +25,7 @@ def path_name(path: str) -> str:
 def related_words(message: str) -> str:
     """What stands at another place, on one line; nothing where the place says all.
 
-    Of a whole entry, or a list of them, the name says more than the number of its fields.
+    Of a whole entry the name says more than the number of its fields.
     """
     shown = one_line(message)
     if match := _FIELDS.fullmatch(shown):

@@ -93,7 +93,7 @@ class OutcomeViews:
         return FindingView(
             level=LEVELS[finding.level], rule=finding.rule, title=one_line(title), message=one_line(finding.message),
             route=one_line(route_text(finding.route)), place=_place(at),
-            line=self.quoted(at) if (text := self.read.texts.get(at.file)) is not None and text.text else None,
+            line=self.line(at),
             related=tuple(Place(_place(related.location), related_words(related.message)) for related in finding.related),
             remedy=one_line(finding.remedy), anchor=anchor("rule", rule.id) if rule is not None else "problems",
         )  # fmt: skip
@@ -105,6 +105,12 @@ class OutcomeViews:
             return []
         routes: tuple[Route, ...] = outcome.routes
         return list(dict.fromkeys(document.locate(route) for route in routes))
+
+    def line(self, location: Location) -> Quoted | None:
+        """The line of the plan at `location`; None where it is not known or there is nothing to see in it."""
+        source = self.read.texts.get(location.file)
+        seen = source is not None and source.line(location.line).strip()
+        return self.quoted(location) if seen else None
 
     def quoted(self, location: Location) -> Quoted:
         """The line of the plan at `location`."""

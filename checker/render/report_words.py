@@ -63,7 +63,7 @@ SECTIONS = {1: "Purpose", 2: "Policy", 3: "Definitions"}
 POLICY_STATEMENT = "A statement of policy. No plan can show it by itself, so no rule asks for it."
 NO_RULE_YET = "No rule asks for this clause yet. A person has to look."
 ALL_LEFT_OUT = "No rule was asked for this clause in this run."
-NO_PRIOR = "nothing: no plan of last year was given"
+NO_PRIOR = "no plan of last year was given"
 
 _AS_AMENDED = (
     "The rules encode EO 14058: sections 1 to 3 as amended by the proposal of 2023-12-13, which is a proposal and not enacted; "

@@ -1,14 +1,18 @@
 """The rule pack as a list, for a terminal or as JSON."""
 
 import json
+import textwrap
 from collections.abc import Iterable
 
 from checker.plan.problems import PROBLEMS
+from checker.policy.clauses import Clause
 from checker.policy.rule import Rule
 
+_WIDTH = 96
 
-def rule_table(rules: Iterable[Rule]) -> str:
-    """One line a rule under its topic: id, level, clauses and title; then the format problems."""
+
+def rule_table(rules: Iterable[Rule], digest: str = "") -> str:
+    """One line a rule under its topic: id, level, clauses and title; then the format problems, and the pack's digest."""
     rules = list(rules)
     lines: list[str] = []
     width = max((len(rule.id) for rule in rules), default=0)
@@ -18,7 +22,35 @@ def rule_table(rules: Iterable[Rule]) -> str:
     lines.append(
         f"{len(rules)} rules, {manual} of them for a person to judge; {len(PROBLEMS)} format problems beside them"
     )
+    if digest:
+        lines.append(f"rule pack sha256:{digest}")
     return "\n".join(lines) + "\n"
+
+
+def topic_list(topic: str, rules: Iterable[Rule]) -> str:
+    """The rules of one topic, a line each."""
+    own = [rule for rule in rules if rule.topic == topic]
+    width = max((len(rule.id) for rule in own), default=0)
+    lines = [f"{topic}: a topic with {_many(len(own), 'rule')}", "", *(_line(rule, width) for rule in own)]
+    return "\n".join([*lines, "", "`cxcheck explain RULE` says more of one rule."]) + "\n"
+
+
+def clause_list(clauses: Iterable[Clause], rules: Iterable[Rule]) -> str:
+    """Clauses of the order, each with its strength, the number of its rules, and its words."""
+    rules = list(rules)
+    lines: list[str] = []
+    for clause in clauses:
+        count = sum(1 for rule in rules if clause.id in rule.clauses)
+        lines.append(f"{clause.id} ({clause.strength.value}, {_many(count, 'rule')})")
+        lines += textwrap.wrap(f"“{clause.quote}”", _WIDTH, initial_indent="  ", subsequent_indent="  ")
+    return (
+        "\n".join([*lines, "", "`cxcheck explain CLAUSE` says more of one clause and names its rules."])
+        + "\n"
+    )
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count or 'no'} {thing}s"
 
 
 def _line(rule: Rule, width: int) -> str:
@@ -30,7 +62,7 @@ def rule_json(rules: Iterable[Rule]) -> str:
     """The same as JSON: a list of objects, one a rule."""
     rows = [
         {
-            "id": rule.id, "version": rule.version, "title": rule.title, "topic": rule.topic, "file": f"rules/{rule.file}",
+            "id": rule.id, "version": rule.version, "title": rule.title, "topic": rule.topic, "file": rule.file,
             "clauses": list(rule.clauses), "strength": rule.strength.value, "level": rule.strength.level.value,
             "authorities": [authority.id for authority in rule.authorities], "manual": bool(rule.question),
             "amendment_only": rule.amendment_only, "digest": rule.version_digest,

@@ -18,7 +18,7 @@ def _lines(rule: Rule, rulebook: Rulebook) -> Iterator[str]:
     file = rulebook.rule_file(rule)
     yield f"{rule.id}: {rule.title}"
     yield ""
-    yield f"File      {rulebook.root / rule.file}"
+    yield f"File      {rulebook.path(rule)}"
     yield f"Version   {rule.version}"
     yield f"Digest    {rule.version_digest}"
     yield f"Level     {rule.strength.level.value} ({rule.strength.value})"

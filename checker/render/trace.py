@@ -11,7 +11,13 @@ from checker.policy.rule import Rule
 from checker.policy.wording import sentence
 from checker.render.printable import one_line
 
-_MARKS = {Answer.TRUE: "✓", Answer.FALSE: "✗", Answer.ABSENT: "✗", Answer.NO_VALUE: "?", Answer.NOT_ASKED: "·"}
+_MARKS = {
+    Answer.TRUE: "✓",
+    Answer.FALSE: "✗",
+    Answer.ABSENT: "✗",
+    Answer.NO_VALUE: "?",
+    Answer.NOT_ASKED: "·",
+}
 _SIGNS = {
     Verdict.PASSES: "✓", Verdict.FAILS: "✗", Verdict.DOES_NOT_APPLY: "·", Verdict.NEEDS_REVIEW: "?",
     Verdict.NOT_EVALUATED: "?",
@@ -30,7 +36,9 @@ def render_outcome(outcome: Outcome, as_of: str) -> Iterator[str]:
     rule = outcome.rule
     yield f"{rule.id}: {rule.title}\n"
     day = f", as of {as_of}" if as_of else ""
-    judged = f"; it applied to {outcome.judged} of the plan's entries" if outcome.judged and rule.for_each else ""
+    judged = (
+        f"; it applied to {outcome.judged} of the plan's entries" if outcome.judged and rule.for_each else ""
+    )
     yield f"Outcome: {outcome.status.words} ({outcome.level.value}){day}{judged}\n"
     if outcome.reason:
         yield f"  because: {one_line(outcome.reason)}\n"
@@ -46,7 +54,9 @@ def render_trace(trace: Trace, most: int | None) -> Iterator[str]:
     if rule.for_each:
         yield f"\nEntries: {_counted(trace.entries)}\n"
     # The entries that tell most are chosen; they are shown in the order of the plan.
-    chosen = sorted(range(len(trace.entries)), key=lambda at: (_ORDER.index(trace.entries[at].verdict), at))[:most]
+    chosen = sorted(range(len(trace.entries)), key=lambda at: (_ORDER.index(trace.entries[at].verdict), at))[
+        :most
+    ]
     for at in sorted(chosen):
         yield from _entry(trace.entries[at], rule)
     left = [entry for at, entry in enumerate(trace.entries) if at not in chosen]

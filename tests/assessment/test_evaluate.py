@@ -199,7 +199,12 @@ def test_the_verb_decides_and_a_law_in_force_lifts_it(
     body = named() + "authorities: [{id: new-law, strength: must}]\n" if strength == "recital" else named()
     rulebook = load_one(tmp_path, body)
     path = tmp_path / "topic" / "test-rule.yaml"
-    path.write_text(path.read_text().replace("strength: must\nrationale", f"strength: {strength}\nrationale"))
+    path.write_text(
+        path.read_text().replace(
+            "strength: must\nrationale",
+            f"strength: {strength}\nstrength_reason: a test weighs it in its own way\nrationale",
+        )
+    )
     from checker.policy.rulebook import load_rulebook
 
     rulebook = load_rulebook(tmp_path)

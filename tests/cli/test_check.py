@@ -99,7 +99,7 @@ def test_several_outputs_of_one_run(folder: Path) -> None:
         "check", "bad.yaml", *ONE_RULE, "--output", "json=out.json", "--output", "concise=out.txt", cwd=folder
     )
     assert result.code == 1
-    assert json.loads((folder / "out.json").read_bytes())["schema_version"] == "1.0"
+    assert json.loads((folder / "out.json").read_bytes())["schema_version"] == "1.1"
     assert (folder / "out.txt").read_text(encoding="utf-8").startswith("bad.yaml:23:27: ERROR")
     assert sorted(path.name for path in folder.iterdir()) == [
         "bad.yaml", "broken.yaml", "good.yaml", "notes.yaml", "out.json", "out.txt",
@@ -173,7 +173,9 @@ def test_wrong_usage_ends_with_2_and_says_how_to_mend_it(case: str, folder: Path
 
 
 def test_last_year_s_plan_of_another_agency_is_refused(folder: Path) -> None:
-    other = GOOD.replace("fiscal_year: 2024", "fiscal_year: 2023").replace("name: An agency", "name: Another agency")
+    other = GOOD.replace("fiscal_year: 2024", "fiscal_year: 2023").replace(
+        "name: An agency", "name: Another agency"
+    )
     (folder / "other.yaml").write_text(other, encoding="utf-8")
     result = cxcheck("check", "good.yaml", "--prior", "other.yaml", cwd=folder)
     assert result.code == 2

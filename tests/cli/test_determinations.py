@@ -74,7 +74,15 @@ def test_a_wrong_file_is_refused_with_its_place(case: str, tmp_path: Path) -> No
 
 def test_an_answer_that_nobody_asked_for_is_told(tmp_path: Path) -> None:
     code, shown = check(
-        tmp_path, ENTRY.replace("partner-kinds-judged", "goal-ids-unique"), "--select", "goal-ids-unique", "--format", "concise"
+        tmp_path,
+        ENTRY.replace("partner-kinds-judged", "goal-ids-unique"),
+        "--select",
+        "goal-ids-unique",
+        "--format",
+        "concise",
     )
     assert code == 0
-    assert "judged.yaml:1:9: WARNING unused-determination nobody needs to judge goal-ids-unique: it comes to pass" in shown
+    assert (
+        "judged.yaml:1:9: WARNING unused-determination nobody needs to judge goal-ids-unique: it comes to pass"
+        in shown
+    )

@@ -8,6 +8,7 @@ from checker.plan.problems import PROBLEMS
 from checker.policy.rulebook import load_rulebook
 from checker.resources import resource
 from tests.support.command import cxcheck
+from tests.support.pack import make_pack
 
 RULEBOOK = load_rulebook(resource("rules"))
 
@@ -52,8 +53,76 @@ def test_a_word_that_is_not_known(tmp_path: Path) -> None:
     result = cxcheck("explain", "duplicate-kee", cwd=tmp_path)
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        "cxcheck: no rule, clause or format problem is called duplicate-kee; did you mean duplicate-key?\n"
+        "cxcheck: no rule, topic, clause or format problem is called duplicate-kee; did you mean duplicate-key?\n"
     )
+
+
+def test_a_topic_with_its_rules(tmp_path: Path) -> None:
+    result = cxcheck("explain", "privacy", cwd=tmp_path)
+    own = [rule for rule in RULEBOOK.rules.values() if rule.topic == "privacy"]
+    assert result.code == 0
+    lines = result.out.splitlines()
+    assert lines[0] == f"privacy: a topic with {len(own)} rules"
+    assert [line.split()[0] for line in lines[2:-2]] == [rule.id for rule in own]
+    assert lines[-1] == "`cxcheck explain RULE` says more of one rule."
+
+
+@pytest.mark.parametrize(
+    ("name", "clauses"),
+    [
+        ("S1.p1", ["S1.p1.s1", "S1.p1.s2", "S1.p1.s3", "S1.p1.s4.a", "S1.p1.s4.b"]),
+        ("s1.P1.s4", ["S1.p1.s4.a", "S1.p1.s4.b"]),
+        ("S3", ["S3(a)", "S3(b)", "S3(c)", "S3(d)", "S3(e)", "S3(f)", "S3(g)"]),
+    ],
+)
+def test_a_part_of_the_order_with_its_clauses(name: str, clauses: list[str], tmp_path: Path) -> None:
+    result = cxcheck("explain", name, cwd=tmp_path)
+    assert result.code == 0
+    heads = [line for line in result.out.splitlines() if line.startswith("S")]
+    assert [head.split()[0] for head in heads] == clauses
+    assert heads[0].endswith("rules)")
+
+
+def test_the_case_of_a_clause_does_not_matter(tmp_path: Path) -> None:
+    assert (
+        cxcheck("explain", "s2.P1.s6", cwd=tmp_path).out == cxcheck("explain", "S2.p1.s6", cwd=tmp_path).out
+    )
+
+
+def test_the_start_of_a_name_is_no_part_of_the_order(tmp_path: Path) -> None:
+    assert cxcheck("explain", "S", cwd=tmp_path).code == 2
+    assert cxcheck("explain", "S1.p", cwd=tmp_path).code == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "line"),
+    [
+        ("check", "  Exit code: 0 checked, nothing at or above --fail-on; 1 findings; 2 usage,"),
+        ("explain", "  cxcheck explain control-number-shown\n  cxcheck explain privacy\n"),
+        ("trace", "  cxcheck trace control-number-shown agency_plans/fy2026/plan.yaml\n"),
+    ],
+)
+def test_help_keeps_its_lines(command: str, line: str, tmp_path: Path) -> None:
+    result = cxcheck(command, "--help", cwd=tmp_path)
+    assert result.code == 0
+    assert line in result.out
+    assert "\\b" not in result.out
+    assert "\b" not in result.out
+
+
+def test_another_pack_in_this_folder_is_not_in_use_and_said_so(tmp_path: Path) -> None:
+    make_pack(tmp_path / "rules", {})
+    result = cxcheck("rules", "list", "control-number-shown", cwd=tmp_path)
+    assert result.code == 0
+    assert result.err == (
+        f"the rules in use are those of {resource('rules')}; this folder's own rules are used after `pip install -e .`\n"
+    )
+    assert result.out.endswith(f"\nrule pack sha256:{RULEBOOK.digest}\n")
+
+
+@pytest.mark.parametrize("folder", [resource("rules").parent, resource("rules") / "order"])
+def test_the_pack_in_use_and_no_pack_are_passed_over_in_silence(folder: Path) -> None:
+    assert cxcheck("explain", "duplicate-key", cwd=folder).err == ""
 
 
 @pytest.mark.parametrize("name", [*RULEBOOK.clauses, *PROBLEMS])
@@ -75,4 +144,4 @@ def test_every_rule_can_be_explained(id_: str) -> None:
 
     text = explain_rule(RULEBOOK.rules[id_], RULEBOOK)
     assert "What it asks\n  " in text
-    assert f"rules/{RULEBOOK.rules[id_].file}\n" in text
+    assert f"{RULEBOOK.rules[id_].file}\n" in text

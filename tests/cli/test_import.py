@@ -95,7 +95,7 @@ def test_files_that_cannot_be_read_or_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(CheckerError) as raised:
         run(CSV, "-o", tmp_path / "file")
-    assert str(raised.value) == f"{(tmp_path / 'file').as_posix()}: cannot be written: File exists"
+    assert str(raised.value) == f"{(tmp_path / 'file').as_posix()}: is a file; name a folder"
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ REFUSED = {
     "a topic that is none": (("list", "--topic", "privcy"), "--topic: there is no topic privcy; did you mean privacy?"),
     "an authority that is none": (("list", "--authority", "eo-140588"), "--authority: there is no authority eo-140588; did you mean eo-14058?"),
     "a rule that is none": (("show", "goal-has-dat"), "there is no rule goal-has-dat; did you mean goal-has-date?"),
-    "a folder that is no pack": (("test", "--rules", "nowhere"), "nowhere: not a rule pack: it has no order/as-amended.txt"),
+    "a folder that is no pack": (("test", "--rules", "nowhere"), "--rules nowhere: no rules stand there; a rule is a file such as nowhere/topic/rule.yaml"),
 }  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def test_show_has_the_file_and_what_was_understood(pack: Path) -> None:
         "For each entry of services (services): the name is given. If that is not given, the rule fails."
         in lines
     )
-    assert '  topic/test-rule.yaml:10  has(item.name) && trim(item.name) != ""' in lines
+    assert '  rules/topic/test-rule.yaml:10  has(item.name) && trim(item.name) != ""' in lines
     assert "    reads item.name" in lines
     assert " 1  id: test-rule" in lines
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -141,7 +142,9 @@ def test_findings_as_they_are_printed(name: str) -> None:
 
 def concise(name: str, day: str) -> str:
     profile = rulebook().profiles["order-as-amended"]
-    run = Run([assessed(name, day)], read(name).texts, rulebook(), profile, "0", (), None, False, 80, False)
+    # The digest of the pack changes with every rule, and these files are about findings.
+    pack = replace(rulebook(), digest="0" * 64)
+    run = Run([assessed(name, day)], read(name).texts, pack, profile, "0", (), None, False, 80, False)
     return "".join(render_concise(run))
 
 

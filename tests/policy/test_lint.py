@@ -69,7 +69,11 @@ MENDED = {
         ["12:10 message: a message starts with a small letter: it follows the place and the level"],
     ),
     "more than the clause says": (
-        ("clauses: [S2.p1.s6]", "clauses: [S2.p1.s4.a]"),
+        (
+            "clauses: [S2.p1.s6]\nquote: maintain or enhance protections afforded under law and policy\nstrength: must\n",
+            "clauses: [S2.p1.s4.a]\nquote: continually improve their understanding of their customers\nstrength: must\n"
+            "strength_reason: It is said so that a test can see it.\n",
+        ),
         ["6:11 strength: strength must is more than the clause says (S2.p1.s4.a is should); an authority may lift it"],
     ),
     "an unused parameter": (

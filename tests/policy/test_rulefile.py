@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from checker.errors import ExitCode, RulePackError
-from tests.support.pack import load_one, make_pack, rule_text
 from checker.policy.rulebook import load_rulebook
+from tests.support.pack import load_one, make_pack, rule_text
 
 GOOD = """\
 for_each: services
@@ -80,7 +80,7 @@ WRONG = {
         GOOD.replace(
             "for_each: services\n", "for_each: services\nwhen: (item.designated\nwhen_in_words: x\n"
         ),
-        "rules/topic/test-rule.yaml:10:23: Syntax error: missing ')' at '<EOF>'",
+        "rules/topic/test-rule.yaml:10:23: ) is missing at the end",
     ),
     "a parameter": (
         GOOD.replace(
@@ -117,6 +117,78 @@ WRONG = {
         "rules/topic/test-rule.yaml:10:27: refers_to takes a list and a field of its entries, such as services.id, "
         "not servces.id",
     ),
+    "one equals sign": (
+        GOOD.replace("for_each: services\n", "for_each: services\nwhen: item.id = 'a'\nwhen_in_words: x\n"),
+        "rules/topic/test-rule.yaml:10:15: = has no meaning here; did you mean ==?",
+    ),
+    "the word and": (
+        GOOD.replace(
+            "for_each: services\n",
+            "for_each: services\nwhen: item.designated and item.id == 'a'\nwhen_in_words: x\n",
+        ),
+        "rules/topic/test-rule.yaml:10:23: and is not expected here; did you mean &&?",
+    ),
+    "an unknown function": (
+        GOOD.replace(
+            "for_each: services\n", "for_each: services\nwhen: lenght(item.id) > 3\nwhen_in_words: x\n"
+        ),
+        "rules/topic/test-rule.yaml:10:13: there is no function lenght; did you mean size?",
+    ),
+    "a function like no other": (
+        GOOD.replace("for_each: services\n", "for_each: services\nwhen: quux(item.id)\nwhen_in_words: x\n"),
+        "rules/topic/test-rule.yaml:10:11: there is no function quux; the functions are size, has, exists, exists_one, all, "
+        "filter, map, matches, startsWith, endsWith, contains, int, double, string, days_between, add_days, fiscal_year, "
+        "fiscal_quarter, quarter_start, quarter_end, share, percent, total, lower, trim, filled, listed",
+    ),
+    "a function in other capitals": (
+        GOOD.replace(
+            "for_each: services\n", "for_each: services\nwhen: item.id.startswith('a')\nwhen_in_words: x\n"
+        ),
+        "rules/topic/test-rule.yaml:10:25: there is no function startswith; did you mean startsWith?",
+    ),
+    "a function that looks into a list": (
+        GOOD.replace(
+            "for_each: services\n",
+            "for_each: services\nwhen: item.channels.exist(c, c == 'fax')\nwhen_in_words: x\n",
+        ),
+        "rules/topic/test-rule.yaml:10:27: there is no function exist; did you mean exists?",
+    ),
+    "a function called in another way": (
+        GOOD.replace(
+            "for_each: services\n", "for_each: services\nwhen: item.id.lower() == 'a'\nwhen_in_words: x\n"
+        ),
+        "rules/topic/test-rule.yaml:10:20: lower does not take these values; write it so: lower(text)",
+    ),
+    "an unknown variable": (
+        GOOD.replace("for_each: services\n", "for_each: services\nwhen: itme.id == 'a'\nwhen_in_words: x\n"),
+        "rules/topic/test-rule.yaml:10:11: there is no variable itme; did you mean item?",
+    ),
+    "a word without quotes": (
+        GOOD.replace("for_each: services\n", "for_each: services\nwhen: item.id == fax\nwhen_in_words: x\n"),
+        "rules/topic/test-rule.yaml:10:18: there is no variable fax; the variables are as_of, item, params, plan, prior",
+    ),
+    "a number asked of text": (
+        GOOD.replace("{present: true}", "{at_least: 2}"),
+        "rules/topic/test-rule.yaml:10:28: at_least asks about a number or a list, and this field is text",
+    ),
+    "a date asked of a number": (
+        GOOD.replace("name: {present: true}", "annual_volume: {before: '2024-03-31'}"),
+        "rules/topic/test-rule.yaml:10:35: before asks about a date, and this field is a whole number",
+    ),
+    "a regular expression": (
+        GOOD.replace("{present: true}", "{matches: '^(x'}"),
+        "rules/topic/test-rule.yaml:10:27: ^(x is not a regular expression: missing ): ^(x",
+    ),
+    "a regular expression that must not match": (
+        GOOD.replace("{present: true}", "{not_matches: '[z-a]'}"),
+        "rules/topic/test-rule.yaml:10:31: [z-a] is not a regular expression: invalid character class range: z-a",
+    ),
+    "a regular expression in an expression": (
+        GOOD.replace(
+            "for_each: services\n", "for_each: services\nwhen: item.id.matches('*')\nwhen_in_words: x\n"
+        ),
+        "rules/topic/test-rule.yaml:10:7: * is not a regular expression: no argument for repetition operator: *",
+    ),
     "a YAML fault": (
         GOOD + "message: again\n",
         "rules/topic/test-rule.yaml:13:1: the key message stands a second time in the same mapping",
@@ -146,6 +218,63 @@ WRONG_HEADS = {
         ("strength: must", "strength: shuold"),
         "rules/topic/test-rule.yaml:6:11: shuold is not one of must, should, recital, definition; did you mean should?",
     ),
+    "words of another clause": (
+        ("quote: maintain or enhance protections afforded under law and policy", "quote: enhance transparency"),
+        "rules/topic/test-rule.yaml:5:8: these words do not stand in S2.p1.s6 (they stand in S2.p1.s4.a and S2.p1.s4.b and "
+        "S2.p1.s4.c and S2.p1.s4.d and S2.p1.s4.e); quote a clause of the rule",
+    ),
+    "a strength that the clause does not have": (
+        ("strength: must", "strength: should"),
+        "rules/topic/test-rule.yaml:6:11: the strength is not that of the rule's clauses (S2.p1.s6: must); write that, "
+        "or say why in `strength_reason`",
+    ),
+    "a word for a number": (
+        ("version: 1", "version: one"),
+        "rules/topic/test-rule.yaml:2:10: a whole number is expected here, such as 1",
+    ),
+    "a number that is too small": (
+        ("version: 1", "version: 0"),
+        "rules/topic/test-rule.yaml:2:10: at least 1 is expected here, not 0",
+    ),
+    "a number for text": (
+        ("title: A rule that a test wrote", "title: 2024"),
+        "rules/topic/test-rule.yaml:3:8: text is expected here; put 2024 in quotes",
+    ),
+    "text for a list": (
+        ("clauses: [S2.p1.s6]", "clauses: S2.p1.s6"),
+        "rules/topic/test-rule.yaml:4:10: a list is expected here, such as [one, two]",
+    ),
+    "an empty list": (
+        ("clauses: [S2.p1.s6]", "clauses: []"),
+        "rules/topic/test-rule.yaml:4:1: at least 1 entry is expected here, not 0",
+    ),
+    "a text that is too short": (
+        ("title: A rule that a test wrote", "title: A rule"),
+        "rules/topic/test-rule.yaml:3:8: at least 10 characters are expected here, not 6",
+    ),
+    "a text that is empty": (
+        ("title: A rule that a test wrote", "title: ''"),
+        "rules/topic/test-rule.yaml:3:8: text is expected here, and it is empty",
+    ),
+    "a text that is too long": (
+        ("title: A rule that a test wrote", f"title: {'A' * 101}"),
+        "rules/topic/test-rule.yaml:3:8: at most 100 characters are expected here, not 101",
+    ),
+    "a day that is none": (
+        ("  pass: [{plan: {}}]", "  pass: [{plan: {}, as_of: 2024-02-30}]"),
+        "rules/topic/test-rule.yaml:14:28: 2024-02-30 is not a date of the calendar in the form 2024-03-31",
+    ),
+    "an id in other letters": (
+        ("id: test-rule", "id: Test_Rule"),
+        "rules/topic/test-rule.yaml:1:5: Test_Rule is not of the form expected here; write lower-case words joined by "
+        "hyphens, such as control-number-shown",
+    ),
+    "several mistakes at once": (
+        ("version: 1\ntitle: A rule that a test wrote", "version: one\ntitel: A rule that a test wrote"),
+        "rules/topic/test-rule.yaml:1:1: the key title is missing\n"
+        "rules/topic/test-rule.yaml:2:10: a whole number is expected here, such as 1\n"
+        "rules/topic/test-rule.yaml:3:1: titel is not a key here; did you mean title?",
+    ),
     "an id that is not the file's name": (
         ("id: test-rule", "id: other-rule"),
         "rules/topic/test-rule.yaml:1:5: the id is other-rule and the file is test-rule.yaml; they are the same word",
@@ -174,7 +303,7 @@ def test_a_wrong_head_is_refused_with_its_place(case: str, tmp_path: Path) -> No
 
 def test_a_right_rule_loads(tmp_path: Path) -> None:
     rule = load_one(tmp_path, GOOD).rules["test-rule"]
-    assert (rule.topic, rule.file, rule.for_each) == ("topic", "topic/test-rule.yaml", ("services",))
+    assert (rule.topic, rule.file, rule.for_each) == ("topic", "rules/topic/test-rule.yaml", ("services",))
     assert rule.require[0].expression == 'has(item.name) && trim(item.name) != ""'
     assert rule.require[0].sentence == "the name is given"
     assert rule.require[0].line == 10
@@ -183,7 +312,7 @@ def test_a_right_rule_loads(tmp_path: Path) -> None:
 def test_two_rules_of_one_id_are_refused(tmp_path: Path) -> None:
     make_pack(tmp_path, {"a/test-rule.yaml": rule_text(GOOD), "b/test-rule.yaml": rule_text(GOOD)})
     with pytest.raises(
-        RulePackError, match="rules/b/test-rule.yaml:1:5: a/test-rule.yaml has the id test-rule too"
+        RulePackError, match="rules/b/test-rule.yaml:1:5: rules/a/test-rule.yaml has the id test-rule too"
     ):
         load_rulebook(tmp_path)
 
@@ -194,3 +323,44 @@ def test_a_pack_without_the_order_is_refused(missing: str, tmp_path: Path) -> No
     (tmp_path / missing).unlink()
     with pytest.raises(RulePackError, match=f"rules/{missing} is missing from the rule pack"):
         load_rulebook(tmp_path)
+
+
+STRAY = {
+    "rule.yaml": "rules/<topic>/rule.yaml, in the folder of its topic",
+    "topic/rule.yml": "rules/topic/rule.yaml",
+    "topic/rule.yaml.txt": "rules/topic/rule.yaml",
+    "topic/deeper/rule.yaml": "rules/topic/rule.yaml",
+    "order/rule.yaml": "rules/<topic>/rule.yaml, in the folder of its topic",
+    "profiles/mine.yml": "rules/profiles/mine.yaml",
+}
+
+
+@pytest.mark.parametrize("name", STRAY)
+def test_a_file_that_would_not_be_read_is_refused(name: str, tmp_path: Path) -> None:
+    make_pack(tmp_path, {"topic/test-rule.yaml": rule_text(GOOD)})
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text(rule_text(GOOD), encoding="utf-8")
+    with pytest.raises(RulePackError) as caught:
+        load_rulebook(tmp_path)
+    assert str(caught.value) == f"rules/{name}: this file would not be read; it belongs in {STRAY[name]}"
+
+
+@pytest.mark.parametrize("name", ["README.md", "topic/notes.md", "topic/picture.png", ".gitkeep"])
+def test_a_file_beside_the_rules_is_passed_over(name: str, tmp_path: Path) -> None:
+    make_pack(tmp_path, {"topic/test-rule.yaml": rule_text(GOOD), name: "Notes."})
+    assert list(load_rulebook(tmp_path).rules) == ["test-rule"]
+
+
+def test_words_around_a_clause_in_its_sentence_may_be_quoted(tmp_path: Path) -> None:
+    text = rule_text(GOOD).replace(
+        "maintain or enhance protections", "to engender public trust, agencies must ensure"
+    )
+    text = text.replace(" afforded under law and policy", "")
+    make_pack(tmp_path, {"topic/test-rule.yaml": text})
+    assert list(load_rulebook(tmp_path).rules) == ["test-rule"]
+
+
+def test_a_strength_with_a_reason_loads(tmp_path: Path) -> None:
+    reason = "strength: should\nstrength_reason: The law behind the clause ended."
+    make_pack(tmp_path, {"topic/test-rule.yaml": rule_text(GOOD).replace("strength: must", reason)})
+    assert load_rulebook(tmp_path).rules["test-rule"].strength.value == "should"

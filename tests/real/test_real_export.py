@@ -47,7 +47,13 @@ BY_QUESTION = {
     "mean-agrees-with-counts": "mean_off",
     "question-text-filled": "template_question",
 }
-RULES = (*BY_RECORD, *BY_QUESTION, "reported-control-number-exact", "respondents-given", "trust-question-is-trust")
+RULES = (
+    *BY_RECORD,
+    *BY_QUESTION,
+    "reported-control-number-exact",
+    "respondents-given",
+    "trust-question-is-trust",
+)
 
 
 @cache

@@ -70,9 +70,10 @@ ERROR volumes-agree: 1500 were offered the survey of 1200 customers
   --> agency_plans/2025/osa.yaml:15:21
 ERROR control-number-shown: the control number OMB Control Number is not of the form 1234-5678
   --> agency_plans/2025/osa.yaml:23:27
-bypass: --ignore feedback-channel-open left out 1 rule
+note: --ignore feedback-channel-open left out 1 rule
 1 rule was not asked, because of the profile or an option; `--format json` names each with its reason
-1 plan, 9 rules: 1 passed, 3 failed (2 errors, 1 warning), 1 not applicable, 1 needs review, 1 waived, 1 not in force, \
+profile order-as-amended, rules abababababab, as of 2025-09-30
+1 plan, 10 rules: 2 passed, 3 failed (2 errors, 1 warning), 1 not applicable, 1 needs review, 1 waived, 1 not in force, \
 1 not evaluated; 1 file problem (1 error); 0 files skipped
 """
     )
@@ -81,13 +82,14 @@ bypass: --ignore feedback-channel-open left out 1 rule
 @pytest.mark.parametrize("name", ["text", "concise"])
 def test_the_summary_comes_on_success_too(name: str) -> None:
     assert shown(name, sample.run(CLEAN, quiet=True)) == (
+        "profile order-as-amended, rules abababababab, as of 2025-09-30\n"
         "1 plan, 1 rule: 1 passed, 0 failed, 0 not applicable, 0 need review, 0 waived, 0 not in force, "
         "0 not evaluated; 0 file problems; 0 files skipped\n"
     )
 
 
 def test_a_plan_that_could_not_be_read() -> None:
-    at = READ.texts[sample.FILE].location(0, 0)
+    at = SourceText(sample.FILE, "").location(0, 0)
     problem = PROBLEMS["empty-file"].finding("the file is empty", at)
     asked = sample.RULES["volumes-agree"]
     outcome = Outcome(asked, Status.NOT_EVALUATED, Level.ERROR, reason="the plan could not be read")
@@ -95,13 +97,10 @@ def test_a_plan_that_could_not_be_read() -> None:
         CLEAN, title="", agency="", fiscal_year=None, as_of="", problems=(problem,), outcomes=(outcome,)
     )
     assert (
-        shown("text", sample.run(unread))
+        shown("text", sample.run(unread, texts={sample.FILE: SourceText(sample.FILE, "")}))
         == """\
 ERROR empty-file: the file is empty
  --> agency_plans/2025/osa.yaml:1:1
-  |
-1 | schema_version: "1.0"
-  | ^
   = rule:   The file holds a plan
   = remedy: Write the plan, or remove the file. `docs/plan-format.md` lists what a plan holds.
 
@@ -109,6 +108,7 @@ agency_plans/2025/osa.yaml: agency not named, no fiscal year, no day of assessme
   rating red: 1 error
   not evaluated: volumes-agree: the plan could not be read
 
+profile order-as-amended, rules abababababab, no day of assessment
 1 plan, 1 rule: 0 passed, 0 failed, 0 not applicable, 0 need review, 0 waived, 0 not in force, \
 1 not evaluated; 1 file problem (1 error); 0 files skipped
 """
@@ -206,7 +206,14 @@ def test_nothing_from_a_plan_reaches_the_terminal_raw(name: str) -> None:
     )
     waits = Outcome(sample.RULES["language-plain"], Status.NEEDS_REVIEW, Level.ERROR, reason=evil)
     bad = replace(
-        ASSESSED, plan=evil, agency=evil, as_of=evil, label=evil, outcomes=(outcome, waits), bypasses=(evil,)
+        ASSESSED,
+        plan=evil,
+        agency=evil,
+        as_of=evil,
+        label=evil,
+        prior=evil,
+        outcomes=(outcome, waits),
+        bypasses=(evil,),
     )
     shown_text = shown(name, sample.run(bad, texts=texts, skipped=((evil, evil),)))
     unseen = {c for c in shown_text if not c.isprintable() and c != "\n"}

@@ -1,12 +1,13 @@
 """The report in a real browser: WCAG 2.2 A and AA in light, dark and print, no request, no dialog, no sideways scroll."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.render.test_report import PAYLOADS, hostile, report
+from tests.render.test_report import PAYLOADS, READ, hostile, report, unread
 from tests.support.browser import Page, axe_script, open_browser
 
 LOOKS: dict[str, dict[str, Any]] = {
@@ -33,6 +34,17 @@ def test_the_report_is_accessible(page: Page, tmp_path: Path, look: dict[str, An
     page.look(**look)
     page.open(file)
     assert page.violations(script) == []
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "a phone"])
+def test_the_report_of_an_unreadable_plan_is_accessible(page: Page, tmp_path: Path, look: str) -> None:
+    script = axe_script()
+    file = tmp_path / "report.html"
+    file.write_text(report("html", unread(9), replace(READ, document=None)), encoding="utf-8")
+    page.look(**LOOKS[look])
+    page.open(file)
+    assert page.violations(script) == []
+    assert page.wider_than_the_window() <= 0
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)

@@ -122,7 +122,9 @@ def small_plan(services: str) -> ReadPlan:
     return plan_of(smallest("services: []\n", services))
 
 
-def traced(read: ReadPlan, rulebook: Rulebook, id_: str, most: int | None, prior: ReadPlan | None = None) -> str:
+def traced(
+    read: ReadPlan, rulebook: Rulebook, id_: str, most: int | None, prior: ReadPlan | None = None
+) -> str:
     profile, evaluator = rulebook.profiles["order-as-amended"], Evaluator()
     assessment = assess(read, rulebook, profile, Choice(select=(id_,)), evaluator, prior)
     assert read.document is not None
@@ -189,10 +191,18 @@ def test_every_trace_of_the_pack_agrees_with_the_check(path: str, before: str | 
         subject = Subject(plan.document, last_year, assessment.as_of, profile.values(outcome.rule))
         found = trace(outcome, subject, evaluator)
         verdicts = {entry.verdict for entry in found.entries}
-        order = (Verdict.FAILS, Verdict.NOT_EVALUATED, Verdict.NEEDS_REVIEW, Verdict.PASSES, Verdict.DOES_NOT_APPLY)
+        order = (
+            Verdict.FAILS,
+            Verdict.NOT_EVALUATED,
+            Verdict.NEEDS_REVIEW,
+            Verdict.PASSES,
+            Verdict.DOES_NOT_APPLY,
+        )
         whole = next((verdict for verdict in order if verdict in verdicts), Verdict.DOES_NOT_APPLY)
         tests = [test for entry in found.entries for test in (*entry.when, *entry.require)]
-        without_value = [answer for test in tests for answer in answers(test.part) if answer is Answer.NO_VALUE]
+        without_value = [
+            answer for test in tests for answer in answers(test.part) if answer is Answer.NO_VALUE
+        ]
         if _STATUS[whole] is not outcome.status or without_value:
             wrong.append((outcome.rule.id, whole, outcome.status, without_value))
     assert wrong == []

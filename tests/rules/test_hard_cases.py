@@ -145,7 +145,9 @@ def read(name: str) -> ReadPlan:
 def assessed(case: str) -> Assessment:
     plan, _, as_of, prior, profile = CASES[case]
     last_year = read(prior) if prior else None
-    return assess(read(plan), RULEBOOK, RULEBOOK.profiles[profile], Choice(as_of=as_of), Evaluator(), last_year)
+    return assess(
+        read(plan), RULEBOOK, RULEBOOK.profiles[profile], Choice(as_of=as_of), Evaluator(), last_year
+    )
 
 
 def came_to(assessment: Assessment, rule: str) -> str | list[str]:
@@ -178,4 +180,6 @@ def test_every_rule_could_be_evaluated(case: str) -> None:
 
 def test_every_plan_of_the_folder_is_a_case() -> None:
     plans = {path.stem for path in (ROOT / FOLDER).glob("*.yaml")}
-    assert plans == {case.plan for case in CASES.values()} | {case.prior for case in CASES.values() if case.prior}
+    assert plans == {case.plan for case in CASES.values()} | {
+        case.prior for case in CASES.values() if case.prior
+    }

@@ -12,7 +12,6 @@ from pathlib import Path
 import yaml
 
 from checker.assessment.outcome import Status
-from checker.location import route_text
 from checker.plan.limits import Limits
 from checker.plan.read import ReadPlan, read_plan
 from checker.plan.schema import Pattern
@@ -69,7 +68,11 @@ def explained() -> list[tuple[str, str]]:
 
 
 def test_the_plan_is_in_order_before_anything_is_changed() -> None:
-    speak = [id_ for id_, outcome in bench().before.items() if outcome.status not in (Status.PASS, Status.NOT_APPLICABLE)]
+    speak = [
+        id_
+        for id_, outcome in bench().before.items()
+        if outcome.status not in (Status.PASS, Status.NOT_APPLICABLE)
+    ]
     assert speak == []
 
 
@@ -97,17 +100,20 @@ def test_every_reason_is_a_sentence_of_its_own() -> None:
 def test_counts() -> None:
     caught = [catch for catch in results().values() if catch is not None]
     ways = Counter((catch.how, catch.where) for catch in caught)
-    removed_by_format = sum(required_by_format(pattern) for pattern in bench().readers if bench().mutations(pattern))
-    print(f"\n{len(bench().readers)} fields are read by rules; {len(results())} mutations of those in the plan")  # noqa: T201
-    print(f"{len(caught)} are caught, {len(results()) - len(caught)} survive and are explained")  # noqa: T201
+    removed_by_format = sum(
+        required_by_format(pattern) for pattern in bench().readers if bench().mutations(pattern)
+    )
+    print(
+        f"\n{len(bench().readers)} fields are read by rules; {len(results())} mutations of those in the plan"
+    )
+    print(f"{len(caught)} are caught, {len(results()) - len(caught)} survive and are explained")
     for (how, where), number in sorted(ways.items()):
-        print(f"  {how}, finding {where}: {number}")  # noqa: T201
-    print(f"{removed_by_format} more removals are refused by the plan format itself")  # noqa: T201
+        print(f"  {how}, finding {where}: {number}")
+    print(f"{removed_by_format} more removals are refused by the plan format itself")
     assert len(results()) >= LEAST
 
 
-def test_what_speaks_is_a_finding_of_a_rule_or_asks_a_person() -> None:
-    """A route is shown where the rule fails: most findings stand at the changed field or in its entry."""
-    near = [catch for catch in results().values() if catch is not None and catch.where != "elsewhere"]
-    assert len(near) > 0.8 * sum(catch is not None for catch in results().values())
-    assert route_text(("services", 0, "id")) == "services[0].id"
+def test_most_findings_stand_near_what_was_changed() -> None:
+    """At the field, at what holds it, or in the same entry; elsewhere are those that another entry points at."""
+    caught = [catch for catch in results().values() if catch is not None]
+    assert sum(catch.where != "elsewhere" for catch in caught) > 0.8 * len(caught)

@@ -54,7 +54,10 @@ def test_an_independent_agency_meets_warnings_where_others_meet_errors() -> None
     assert Counter(outcome.status for outcome in usual.outcomes) == Counter(
         outcome.status for outcome in softened.outcomes
     )
-    assert {finding.level for outcome in softened.outcomes for finding in outcome.findings} <= {Level.WARNING, Level.NOTE}
+    assert {finding.level for outcome in softened.outcomes for finding in outcome.findings} <= {
+        Level.WARNING,
+        Level.NOTE,
+    }
     assert any(finding.level is Level.ERROR for outcome in usual.outcomes for finding in outcome.findings)
 
 

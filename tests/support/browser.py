@@ -42,7 +42,9 @@ class Page:
         """Show a file."""
         self.driver.get(file.as_uri())
 
-    def look(self, scheme: str = "light", media: str = "screen", width: int = 1280, height: int = 900) -> None:
+    def look(
+        self, scheme: str = "light", media: str = "screen", width: int = 1280, height: int = 900
+    ) -> None:
         """Emulate a colour scheme (light, dark), a medium (screen, print) and a size in pixels."""
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": features})
@@ -69,7 +71,11 @@ class Page:
     def requests(self) -> list[str]:
         """The addresses that were asked for since the last call."""
         log = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
-        sent = [entry["params"]["request"]["url"] for entry in log if entry["method"] == "Network.requestWillBeSent"]
+        sent = [
+            entry["params"]["request"]["url"]
+            for entry in log
+            if entry["method"] == "Network.requestWillBeSent"
+        ]
         return [url for url in sent if not url.startswith("data:")]
 
 

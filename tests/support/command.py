@@ -23,6 +23,11 @@ def cxcheck(*arguments: str, cwd: Path, stdin: bytes = b"", **environment: str) 
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     env = {**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **environment}
     done = subprocess.run(
-        [sys.executable, "-m", "checker", *arguments], cwd=cwd, env=env, input=stdin, capture_output=True, check=False
+        [sys.executable, "-m", "checker", *arguments],
+        cwd=cwd,
+        env=env,
+        input=stdin,
+        capture_output=True,
+        check=False,
     )
     return Result(done.returncode, done.stdout.decode(), done.stderr.decode())

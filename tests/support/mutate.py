@@ -26,7 +26,7 @@ _TEMPLATE = "[insert text here]"
 _NOBODY = "no-such-entry"
 _DAYS = ("1990-01-01", "2090-12-31")
 _BEYOND = 1_000_000_007
-_MOST_TRIES = 24
+_MOST_TRIES = 12
 """A list of the plan may hold hundreds of places of one field; the first ones are as good as the rest."""
 
 
@@ -40,9 +40,12 @@ class Mutation(NamedTuple):
 
 
 class Catch(NamedTuple):
-    """Who saw a mutation. `where` is `here` (the field, what holds it or what it holds), `beside` (the same entry of
-    a list) or `elsewhere`; `status` what the rule came to. `how`: `one place` was changed, `all places` of the field, or
-    `sole proof`: all places, in a plan that shows nothing else of what the rule accepts instead."""
+    """Who saw a mutation, and what the rule came to.
+
+    `where` is `here` (the field, what holds it or what it holds), `beside` (the same entry of a list) or `elsewhere`.
+    `how`: `one place` of the field was changed, or `all places`; or it was the `sole proof` in a plan that shows nothing
+    else of what the rule accepts instead.
+    """
 
     rule: str
     status: Status
@@ -53,7 +56,9 @@ class Catch(NamedTuple):
 class Bench:
     """A plan that passes, last year's plan, and the rules, ready for any number of mutations of the plan."""
 
-    def __init__(self, document: Document, prior: Any, as_of: str, rulebook: Rulebook, profile: Profile) -> None:
+    def __init__(
+        self, document: Document, prior: Any, as_of: str, rulebook: Rulebook, profile: Profile
+    ) -> None:
         # Through JSON: what aliases share in the document must not be changed in two places at once.
         document.root.data = json.loads(json.dumps(document.data))
         self.document = document
@@ -64,9 +69,14 @@ class Bench:
         self.evaluator = Evaluator()
 
     @cached_property
+    def reads(self) -> dict[str, set[Pattern]]:
+        """What each rule reads, by its id."""
+        return {rule.id: fields_read(rule) for rule in self.rules}
+
+    @cached_property
     def readers(self) -> dict[Pattern, list[Rule]]:
         """Every field of the plan format that a rule reads, and the rules that read it, a part of it, or what holds it."""
-        reads = {rule.id: fields_read(rule) for rule in self.rules}
+        reads = self.reads
         fields = sorted({field for found in reads.values() for field in found})
         return {
             field: [rule for rule in self.rules if any(_related(field, read) for read in reads[rule.id])]
@@ -108,10 +118,18 @@ class Bench:
             with self._stripped(rule, pattern):
                 left = dict(places(self.document.data, pattern))
                 for kind, tries in kinds.items():
-                    still = [mutation for mutation in _at_once(tries) if mutation.route in left]
+                    still = [mutation for mutation in tries if mutation.route in left]
                     if found[kind] is None and still:
-                        found[kind] = self._seen(still, [rule], "sole proof")
+                        found[kind] = self._sole(still, [rule])
         return found
+
+    def _sole(self, tries: list[Mutation], rules: list[Rule]) -> Catch | None:
+        """All places at once; then, where that may make good what it spoils, one place after another."""
+        catch = self._seen(_at_once(tries), rules, "sole proof")
+        if catch is None and tries[0].kind == "turned round":
+            catches = (self._seen([mutation], rules, "sole proof") for mutation in tries[:_MOST_TRIES])
+            catch = next((found for found in catches if found is not None), None)
+        return catch
 
     def _catch(self, tries: list[Mutation], readers: list[Rule]) -> Catch | None:
         for mutation in tries[:_MOST_TRIES]:
@@ -131,14 +149,16 @@ class Bench:
     @contextmanager
     def _stripped(self, rule: Rule, kept: Pattern) -> Iterator[None]:
         """The plan without any field that the rule reads, apart from `kept` and those that it cannot pass without."""
-        others = [field for field in sorted(fields_read(rule), reverse=True) if not _related(field, kept)]
+        others = [field for field in sorted(self.reads[rule.id], reverse=True) if not _related(field, kept)]
         with ExitStack() as stripped:
             for field in others:
                 if required_by_format(field) or field[-1] == EACH:
                     continue
                 with ExitStack() as tried:
                     for route, _ in list(places(self.document.data, field)):
-                        tried.enter_context(_changed(self.document.data, Mutation(field, "removed", route, _REMOVED)))
+                        tried.enter_context(
+                            _changed(self.document.data, Mutation(field, "removed", route, _REMOVED))
+                        )
                     if self.outcomes([rule])[rule.id].status is Status.PASS:
                         stripped.push(tried.pop_all())
             yield
@@ -166,7 +186,9 @@ def fields_read(rule: Rule) -> set[Pattern]:
         roots["parent"] = item[: around[-1] + 1]
     found: set[Pattern] = set()
     for test in (*rule.when, *rule.require):
-        inner: dict[str, Pattern] = {"entry": (*item, *test.each, EACH), "before": (*item, *test.each)} if test.each else {}
+        inner: dict[str, Pattern] = (
+            {"entry": (*item, *test.each, EACH), "before": (*item, *test.each)} if test.each else {}
+        )
         for read in test.reads:
             root = (roots | inner).get(read.variable)
             if root is not None:
@@ -212,14 +234,16 @@ def _spoiled(pattern: Pattern, value: Any) -> Iterator[tuple[str, Any]]:
     elif field.get("format") == "date":
         yield from (("another day", day) for day in _DAYS)
     elif isinstance(value, str):
-        yield from _spoiled_text(pattern, field)
+        yield from _spoiled_text(field)
     elif isinstance(value, list) and value:
         yield "emptied", []
         if "enum" in (plan_schema().field((*pattern, EACH)) or {}):
-            yield from (("a word fewer", value[:at] + value[at + 1 :]) for at in range(len(value)) if len(value) > 1)
+            yield from (
+                ("a word fewer", value[:at] + value[at + 1 :]) for at in range(len(value)) if len(value) > 1
+            )
 
 
-def _spoiled_text(pattern: Pattern, field: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _spoiled_text(field: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if not field.get("minLength"):
         yield "emptied", ""
     yield "template text", _TEMPLATE

@@ -119,7 +119,7 @@ class Interview:
     def _new_id(self, text: str) -> None:
         answers.check_id(text)
         if text in self.rulebook.rules:
-            raise CheckerError(f"there is a rule {text} already: rules/{self.rulebook.rules[text].file}")
+            raise CheckerError(f"there is a rule {text} already: {self.rulebook.rules[text].file}")
 
     def _new_title(self, text: str) -> None:
         for rule in self.rulebook.rules.values():

@@ -41,7 +41,7 @@ def list_command(
         )
     wanted = RuleFilter(words, Level(level) if level else None, topic, authority, manual, amendment_only)
     rules = [rule for rule in rulebook.rules.values() if wanted.passes(rule)]
-    click.echo(rule_json(rules) if format_ == "json" else rule_table(rules), nl=False)
+    click.echo(rule_json(rules) if format_ == "json" else rule_table(rules, rulebook.digest), nl=False)
 
 
 def _known(names: list[str]) -> str:

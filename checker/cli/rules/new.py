@@ -49,7 +49,7 @@ def new_command(folder: Path | None, **given: str | None) -> None:
     )
     examples = draft_examples(draft, types)
     rule, file = proven(draft, examples, rulebook)
-    path = rulebook.root / rule.file
+    path = rulebook.path(rule)
     path.parent.mkdir(exist_ok=True)
     write_whole(path, [file.content.decode()])
     click.echo(f"{path.as_posix()}: written; its {len(examples)} examples do what they say")

@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from checker.cli.settings import cache_folder, load_pack
-from checker.errors import CheckerError
 from checker.policy.coverage import Coverage, coverage
 from checker.policy.profile import check_words, matches
 from checker.policy.rule import Rule
@@ -21,16 +20,16 @@ rules_option: Callable[..., Any] = click.option(
     "folder",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Another rule pack than the built-in one.",
+    help="A folder of rules to add to the pack; a whole pack (with order/) instead of the built-in one.",
 )
 
 
 def open_pack(folder: Path | None) -> Rulebook:
-    """The pack in `folder`, or the one that comes with the program. Raises CheckerError where `folder` is none."""
+    """The pack in `folder`; the built-in one with the rules of `folder` added; without a folder, the built-in one."""
     if folder is None:
         return load_pack()
     if not (folder / ORDER).is_file():
-        raise CheckerError(f"{folder}: not a rule pack: it has no {ORDER}")
+        return load_pack((folder,))
     return load_rulebook(folder, cache_folder())
 
 

@@ -1,0 +1,94 @@
+"""`--rules DIR`: an agency's or OMB's own rules beside the pack, in the same format, checked in the same way."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.command import ROOT, cxcheck
+
+PLAN = str(ROOT / "agency_plans" / "derived" / "fy2023" / "sba.yaml")
+RULE = """\
+id: our-plan-is-final
+version: 1
+title: Our plan is no longer a draft when it is sent
+clauses: [S2.p1.s4.c]
+quote: enhance transparency
+strength: should
+rationale: Our department sends only plans that its head has seen.
+remedy: Set the status to submitted once the head has seen the plan.
+when: has(item.plan)
+when_in_words: the plan says what it is
+require: {plan.status: {one_of: [submitted, published]}}
+if_absent: fail
+message: the plan's status is {plan.plan.status}
+examples:
+  pass: [{name: sent, plan: {plan: {status: submitted}}}]
+  fail:
+    - name: a draft
+      plan: {plan: {status: draft}}
+      finds: [{route: plan.status, message: the plan's status is draft}]
+  not_applicable: [{name: no plan, plan: {}}]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "own" / "ours").mkdir(parents=True)
+    (tmp_path / "own" / "ours" / "our-plan-is-final.yaml").write_text(RULE, encoding="utf-8")
+    return tmp_path
+
+
+def test_an_added_rule_is_asked_with_the_others(folder: Path) -> None:
+    usual = json.loads(cxcheck("check", PLAN, "--format", "json", cwd=folder).out)
+    more = json.loads(cxcheck("check", PLAN, "--format", "json", "--rules", "own", cwd=folder).out)
+    before, after = usual["plans"][0]["outcomes"], more["plans"][0]["outcomes"]
+    assert len(after) == len(before) + 1
+    assert more["pack_digest"] != usual["pack_digest"]
+
+
+def test_a_finding_names_the_file_of_the_added_rule(folder: Path) -> None:
+    only = ("--select", "our-plan-is-final", "--rules", "own", "--fail-on", "never")
+    result = cxcheck("check", PLAN, *only, cwd=folder)
+    assert "our-plan-is-final: the plan's status is draft" in result.out
+    assert "own/ours/our-plan-is-final.yaml:11:1" in result.out
+
+
+def test_it_is_explained_and_tested_like_any_other(folder: Path) -> None:
+    assert (
+        "own/ours/our-plan-is-final.yaml"
+        in cxcheck("explain", "our-plan-is-final", "--rules", "own", cwd=folder).out
+    )
+    result = cxcheck("rules", "test", "our-plan-is-final", "--rules", "own", cwd=folder)
+    assert result.code == 0
+    assert "3 examples: 0 failed" in result.out
+
+
+WRONG = {
+    "a fault in the rule": (
+        RULE.replace("plan.status:", "plan.statos:"), "our-plan-is-final.yaml",
+        "own/ours/our-plan-is-final.yaml:11:11: plan has no field statos; did you mean status?",
+    ),
+    "the id of a rule of the pack": (
+        RULE.replace("our-plan-is-final", "plan-published"), "plan-published.yaml",
+        "own/ours/plan-published.yaml:1:5: rules/means/plan-published.yaml has the id plan-published too",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_wrong_added_rule_is_refused_with_its_place(case: str, folder: Path) -> None:
+    text, name, message = WRONG[case]
+    (folder / "own" / "ours" / "our-plan-is-final.yaml").unlink()
+    (folder / "own" / "ours" / name).write_text(text, encoding="utf-8")
+    result = cxcheck("check", PLAN, "--rules", "own", cwd=folder)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+
+
+def test_a_folder_without_rules_is_refused(folder: Path) -> None:
+    result = cxcheck("check", PLAN, "--rules", "own/ours", cwd=folder)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        "cxcheck: --rules own/ours: no rules stand there; a rule is a file such as own/ours/topic/rule.yaml\n"
+    )
