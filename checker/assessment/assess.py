@@ -61,11 +61,19 @@ def assess(
         else:
             outcome = evaluate(rule, level, profile.values(rule), seen)
             outcomes.append(_determined(outcome, choice, as_of, seen.document))
+    claims: list[Finding] = []
+    if read.document is not None and read.document.data.get("waivers"):
+        from checker.assessment.waivers import waive
+
+        outcomes, claims = waive(outcomes, read.document, as_of, rulebook.rules)
+    problems = sorted(
+        (*read.problems, *_unused(choice, outcomes), *claims), key=lambda problem: problem.sort_key
+    )
     year = facts.get("fiscal_year")
     return Assessment(
         plan=read.name, plan_digest=read.digest, title=_text(facts.get("title")), agency=_agency(read),
         fiscal_year=year if isinstance(year, int) else None, as_of=as_of, profile=profile.id,
-        pack_digest=rulebook.digest, problems=(*read.problems, *_unused(choice, outcomes)), outcomes=tuple(outcomes), dropped=tuple(dropped),
+        pack_digest=rulebook.digest, problems=tuple(problems), outcomes=tuple(outcomes), dropped=tuple(dropped),
         bypasses=choice.bypasses, label=_label(facts), prior=_compared_with(prior),
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from checker.finding import Finding, Level, Related
 from checker.location import Location
 from checker.policy.rule import Rule
 
-FORMAT = 3
+FORMAT = 4
 """Rises when the shape below changes."""
 
 
@@ -27,7 +27,8 @@ def to_bytes(assessment: Assessment) -> bytes:
             [_plain(problem) for problem in assessment.problems],
             [
                 [o.rule.id, o.status.value, o.level.value, [_plain(f) for f in o.findings], o.judged, o.routes, o.reason,
-                 o.determined]
+                 o.determined,
+                 [_plain(f) for f in o.waived]]
                 for o in assessment.outcomes
             ],
             [[dropped.rule.id, dropped.reason] for dropped in assessment.dropped],
@@ -58,7 +59,7 @@ def from_bytes(kept: bytes, rules: Mapping[str, Rule]) -> Assessment | None:
 
 
 def _outcome(row: list[Any], rules: Mapping[str, Rule]) -> Outcome:
-    rule, status, level, findings, judged, routes, reason, determined = row
+    rule, status, level, findings, judged, routes, reason, determined, waived = row
     return Outcome(
         rules[rule],
         _STATUS[status],
@@ -68,6 +69,7 @@ def _outcome(row: list[Any], rules: Mapping[str, Rule]) -> Outcome:
         tuple([tuple(route) for route in routes]),
         reason,
         determined,
+        tuple([_finding(finding) for finding in waived]),
     )
 
 

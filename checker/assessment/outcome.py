@@ -42,6 +42,8 @@ class Outcome:
     reason: str = ""
     determined: bool = False
     """A person judged it; `reason` says who, when and why."""
+    waived: tuple[Finding, ...] = ()
+    """What the rule found and a waiver excuses; `reason` says by whom, until when and why."""
 
 
 class Rating(Enum):

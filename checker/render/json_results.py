@@ -81,6 +81,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "determined": outcome.determined,
         "judged": outcome.judged,
         "findings": [_finding(finding) for finding in outcome.findings],
+        "waived": [_finding(finding) for finding in outcome.waived],
     }
 
 

@@ -57,7 +57,7 @@ def test_what_comes_back_equals_what_was_kept(case: str, rulebook: Rulebook) -> 
 def test_every_field_is_kept() -> None:
     """Who adds a field to one of these adds it to `kept`, and then here."""
     assert set(Outcome.__dataclass_fields__) == {
-        "rule", "status", "level", "findings", "judged", "routes", "reason", "determined",
+        "rule", "status", "level", "findings", "judged", "routes", "reason", "determined", "waived",
     }  # fmt: skip
     assert set(Assessment.__dataclass_fields__) == {
         "plan", "plan_digest", "title", "agency", "fiscal_year", "as_of", "profile", "pack_digest", "problems", "outcomes",

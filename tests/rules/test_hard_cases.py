@@ -35,6 +35,10 @@ class Case(NamedTuple):
 
 
 CASES = {
+    "a waiver on its last day": Case("expired-waiver", {"goal-ids-unique": "waived"}, as_of="2026-09-29"),
+    "a waiver that expired yesterday": Case("expired-waiver", {
+        "goal-ids-unique": ["28:10 error two goals have the id faster"],
+    }),
     "a survey of employees and contractors": Case("mixed-survey", {
         "contractors-not-exempt": [
             "29:7 error the survey pulse asks federal_employee and contractor and claims to ask federal employees only"],
@@ -169,7 +173,9 @@ def test_the_outcome_is_the_one_that_the_law_gives(case: str) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_file_is_in_order(case: str) -> None:
-    assert [f"{problem.location}: {problem.message}" for problem in assessed(case).problems] == []
+    """But for what is said of a waiver on the day after its last."""
+    problems = [(problem.location.line, problem.rule) for problem in assessed(case).problems]
+    assert problems == ([(34, "waiver-expired")] if case == "a waiver that expired yesterday" else [])
 
 
 @pytest.mark.parametrize("case", CASES)
