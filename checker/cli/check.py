@@ -11,12 +11,11 @@ from checker.assessment.assess import Choice
 from checker.assessment.outcome import Assessment
 from checker.assessment.verdict import verdict
 from checker.cli.judge import Judge
+from checker.cli.judging import determinations_option, fail_on_option, judging_options
 from checker.cli.options import FAIL_ON, bypasses, check_date, parse_limits, parse_outputs
 from checker.cli.outputs import write_whole
 from checker.cli.plans import check_prior, prior_plan
 from checker.cli.settings import (
-    DEFAULT_PROFILE,
-    added_rules,
     cache_folder,
     choose_profile,
     load_pack,
@@ -34,37 +33,16 @@ from checker.sources.files import Skipped, find_plans
 
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--as-of", metavar="DATE", default="", help="Judge as of this day instead of the plan's own.")
+@judging_options
 @click.option("--fiscal-year", type=int, metavar="YEAR", help="Check the plans of this fiscal year only.")
-@click.option(
-    "--profile",
-    "profile_name",
-    metavar="NAME",
-    default=DEFAULT_PROFILE,
-    show_default=True,
-    help="Which rules are asked, with which parameters.",
-)
-@added_rules
-@click.option("--prior", metavar="PLAN", help="Last year's plan, for the rules that compare the two.")
-@click.option(
-    "--determinations",
-    "determined",
-    metavar="FILE",
-    help="What people judged, for the rules that no program can.",
-)
+@determinations_option
 @click.option(
     "--select", multiple=True, metavar="RULE|TOPIC|CLAUSE", help="Ask these rules only. Repeatable."
 )
 @click.option(
     "--ignore", multiple=True, metavar="RULE|TOPIC|CLAUSE", help="Leave these rules out. Repeatable."
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice(list(FAIL_ON)),
-    default="error",
-    show_default=True,
-    help="The level from which a finding makes the exit code 1.",
-)
+@fail_on_option
 @click.option(
     "--format",
     "format_",

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from checker.cli.settings import added_rules, load_pack
+from checker.cli.judging import added_rules
+from checker.cli.settings import load_pack
 from checker.errors import CheckerError
 from checker.plan.problems import PROBLEMS
 from checker.policy.rulebook import Rulebook

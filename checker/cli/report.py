@@ -8,10 +8,11 @@ import click
 
 from checker.assessment.assess import Choice, assess
 from checker.assessment.verdict import verdict
+from checker.cli.judging import determinations_option, fail_on_option, judging_options
 from checker.cli.options import FAIL_ON, bypasses, check_date
 from checker.cli.outputs import write_whole
 from checker.cli.plans import check_prior, one_plan, prior_plan
-from checker.cli.settings import DEFAULT_PROFILE, added_rules, choose_profile, load_pack, read_determinations
+from checker.cli.settings import choose_profile, load_pack, read_determinations
 from checker.errors import CheckerError
 from checker.plan.limits import Limits
 from checker.policy.evaluator import Evaluator
@@ -39,30 +40,9 @@ _BY_SUFFIX: dict[str, Literal["html", "markdown"]] = {
 @click.option(
     "--format", "format_", type=click.Choice(["html", "markdown"]), help="Without it, by the ending of FILE."
 )
-@click.option("--as-of", metavar="DATE", default="", help="Judge as of this day instead of the plan's own.")
-@click.option(
-    "--profile",
-    "profile_name",
-    metavar="NAME",
-    default=DEFAULT_PROFILE,
-    show_default=True,
-    help="Which rules are asked, with which parameters.",
-)
-@added_rules
-@click.option("--prior", metavar="PLAN", help="Last year's plan, for the rules that compare the two.")
-@click.option(
-    "--determinations",
-    "determined",
-    metavar="FILE",
-    help="What people judged, for the rules that no program can.",
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice(list(FAIL_ON)),
-    default="error",
-    show_default=True,
-    help="The level from which a finding makes the exit code 1.",
-)
+@judging_options
+@determinations_option
+@fail_on_option
 @click.pass_context
 def command(
     context: click.Context, plan: str, path: str, format_: Literal["html", "markdown"] | None,

@@ -2,9 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,15 +15,6 @@ from checker.suggestion import did_you_mean
 
 if TYPE_CHECKING:
     from checker.policy.determination import Determination
-
-added_rules: Callable[..., Any] = click.option(
-    "--rules",
-    "added",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Add an agency's or OMB's own rules to the pack: a folder of topics, as in rules/. Repeatable.",
-)
 
 DEFAULT_PROFILE = "order-as-amended"
 CLAUSES = "order/clauses.yaml"

@@ -8,9 +8,10 @@ import click
 from checker.assessment.assess import Choice, assess
 from checker.assessment.outcome import Status
 from checker.assessment.trace import Subject, trace
+from checker.cli.judging import judging_options
 from checker.cli.options import check_date
 from checker.cli.plans import one_plan
-from checker.cli.settings import DEFAULT_PROFILE, added_rules, choose_profile, load_pack
+from checker.cli.settings import choose_profile, load_pack
 from checker.errors import CheckerError
 from checker.plan.limits import Limits
 from checker.policy.evaluator import Evaluator
@@ -21,17 +22,7 @@ from checker.suggestion import did_you_mean
 @click.command("trace")
 @click.argument("name", metavar="RULE")
 @click.argument("path", metavar="PLAN")
-@click.option("--as-of", metavar="DATE", default="", help="Judge as of this day instead of the plan's own.")
-@click.option(
-    "--profile",
-    "profile_name",
-    metavar="NAME",
-    default=DEFAULT_PROFILE,
-    show_default=True,
-    help="Which rules are asked, with which parameters.",
-)
-@added_rules
-@click.option("--prior", metavar="PLAN", help="Last year's plan, for the rules that compare the two.")
+@judging_options
 @click.option(
     "--most",
     type=click.IntRange(min=1),

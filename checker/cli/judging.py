@@ -1,0 +1,54 @@
+"""The options that say how a plan is judged: the same for every command that judges one."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checker.cli.options import FAIL_ON
+from checker.cli.settings import DEFAULT_PROFILE
+
+added_rules: Callable[..., Any] = click.option(
+    "--rules",
+    "added",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Add an agency's or OMB's own rules to the pack: a folder of topics, as in rules/. Repeatable.",
+)
+
+determinations_option: Callable[..., Any] = click.option(
+    "--determinations",
+    "determined",
+    metavar="FILE",
+    help="What people judged, for the rules that no program can.",
+)
+
+fail_on_option: Callable[..., Any] = click.option(
+    "--fail-on",
+    type=click.Choice(list(FAIL_ON)),
+    default="error",
+    show_default=True,
+    help="The level from which a finding makes the exit code 1.",
+)
+
+_AS_OF = click.option(
+    "--as-of", metavar="DATE", default="", help="Judge as of this day instead of the plan's own."
+)
+_PROFILE = click.option(
+    "--profile",
+    "profile_name",
+    metavar="NAME",
+    default=DEFAULT_PROFILE,
+    show_default=True,
+    help="Which rules are asked, with which parameters.",
+)
+_PRIOR = click.option("--prior", metavar="PLAN", help="Last year's plan, for the rules that compare the two.")
+
+
+def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--as-of`, `--profile`, `--prior` and `--rules`: parameters as_of, profile_name, prior and added."""
+    for option in (added_rules, _PRIOR, _PROFILE, _AS_OF):
+        command = option(command)
+    return command
