@@ -9,7 +9,7 @@ import click
 
 from checker.errors import CheckerError
 from checker.policy.profile import Profile, check_words
-from checker.policy.rulebook import Rulebook, load_rulebook
+from checker.policy.rulebook import Rulebook, load_rulebook, pack_digest
 from checker.resources import resource
 from checker.suggestion import did_you_mean
 
@@ -39,7 +39,7 @@ def load_pack(added: tuple[Path, ...] = ()) -> Rulebook:
     """
     pack = resource("rules")
     here = Path("rules")
-    if (here / CLAUSES).is_file() and not here.samefile(pack):
+    if (here / CLAUSES).is_file() and not here.samefile(pack) and pack_digest(here) != pack_digest(pack):
         click.echo(
             f"the rules in use are those of {pack}; this folder's own rules are used after `pip install -e .`",
             err=True,

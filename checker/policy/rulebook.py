@@ -55,10 +55,7 @@ def load_rulebook(root: Path, cache: Path | None = None, added: Sequence[Path] =
     more = {
         f"{folder}/{name}": content for folder in folders for name, content in _read(Path(folder)).items()
     }
-    total = sha256()
-    for name, content in (*files.items(), *more.items()):
-        total.update(f"{name}\0{len(content)}\0".encode() + content)
-    digest = total.hexdigest()
+    digest = _digest({**files, **more})
     key = sha256(
         f"{__version__} {_program()} {digest} {plan_schema().digest} {compiled.FORMAT}".encode()
     ).hexdigest()
@@ -71,6 +68,18 @@ def load_rulebook(root: Path, cache: Path | None = None, added: Sequence[Path] =
     if kept is not None:
         compiled.save(kept, *parts)
     return Rulebook(root, digest, *parts, added=folders)
+
+
+def pack_digest(root: Path) -> str:
+    """The digest of the pack in `root`, by which two packs are told apart."""
+    return _digest(_read(root))
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    total = sha256()
+    for name, content in files.items():
+        total.update(f"{name}\0{len(content)}\0".encode() + content)
+    return total.hexdigest()
 
 
 def _program() -> list[tuple[int, int]]:
