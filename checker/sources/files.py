@@ -1,17 +1,17 @@
-"""Plans on disk: from the paths that a user names to the bytes of every plan under them."""
+"""From the paths that a user names to the bytes of every plan under them."""
 
 import os
 import re
-import stat
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from checker.errors import CheckerError
-from checker.sources.folders import DEEPEST_LIST, folder_plan
-from checker.sources.reading import ROOT_FILE, SUFFIXES, holds_plan, is_yaml, read_file, shown, trouble
+from checker.sources.folders import DEEPEST_LIST, folder_plan, holds_plan
+from checker.sources.reading import ROOT_FILE, SUFFIXES, is_yaml, shown, trouble
 from checker.sources.source import PlanSource, Skipped, SourceFile
+from checker.sources.tree import DISK, Entry, Kind, Tree
 
 __all__ = ["ROOT_FILE", "SUFFIXES", "Skipped", "find_plans"]
 
@@ -19,7 +19,7 @@ _PLAN_KEY = re.compile(rb"(?:\A|[\r\n])[\"']?(?:schema_version|plan)[\"']?[ \t]*
 _PLAN_KEY_IN_BRACES = re.compile(rb"[{,\s][\"']?(?:schema_version|plan)[\"']?\s*:")
 
 
-class _Kind(Enum):
+class _Role(Enum):
     """What a path turns out to be; `MAYBE` is a YAML file that was found, not named."""
 
     STANDARD_INPUT = auto()
@@ -31,112 +31,128 @@ class _Kind(Enum):
 
 
 class _Place(NamedTuple):
-    kind: _Kind
+    role: _Role
     path: Path
     reason: str = ""
 
-    @property
-    def key(self) -> str:
+    def key(self, tree: Tree) -> str:
         """Equal for two ways of writing one place; what is skipped counts by the place of the link, not its target."""
-        return _absolute(self.path) if self.kind is _Kind.SKIPPED else str(self.path.resolve())
+        return _absolute(self.path) if self.role is _Role.SKIPPED else tree.real(self.path)
 
 
-def find_plans(paths: Iterable[str], max_bytes: int, stdin: BinaryIO) -> Iterator[PlanSource | Skipped]:
-    """Every plan under `paths`, each once, in the order named and sorted by name inside a folder.
+def find_plans(
+    paths: Iterable[str], max_bytes: int, stdin: BinaryIO, tree: Tree = DISK
+) -> Iterator[PlanSource | Skipped]:
+    """Every plan under `paths` in `tree`, each once, in the order named and sorted by name inside a folder.
 
     A file that is named is a plan; `-` is standard input; a folder with plan.yaml is one plan; any other folder is
     searched for YAML files with the keys of a plan. A file inside a folder plan stands for the whole plan. Hidden
     files and folders are not searched. Raises CheckerError where a path does not exist or cannot be looked into.
     """
     named = list(paths)
-    asked = {_absolute(path) for path in named if path != "-"}
+    search = _Search(tree, {_absolute(path) for path in named if path != "-"})
     seen: set[tuple[bool, str]] = set()
     for path in named:
-        for place in _places(path, asked):
-            mark = (place.kind is _Kind.STANDARD_INPUT, place.key)
+        for place in search.places(path):
+            mark = (place.role is _Role.STANDARD_INPUT, place.key(tree))
             if mark not in seen:
                 seen.add(mark)
-                yield from _read(place, max_bytes, stdin)
+                yield from _read(place, max_bytes, stdin, tree)
 
 
-def _places(path: str, asked: set[str]) -> Iterator[_Place]:
-    if path == "-":
-        yield _Place(_Kind.STANDARD_INPUT, Path(path))
-        return
-    try:
-        mode = Path(path).stat().st_mode if path else 0
-    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
-        raise CheckerError(
-            f"{path}: there is no such file or folder; name a plan, a folder of plans, or - for standard input"
-        ) from error
-    except OSError as error:
-        raise CheckerError(f"{path}: {trouble(error)}") from error
-    if stat.S_ISDIR(mode):
-        yield from _search(Path(path), asked)
-    elif stat.S_ISREG(mode):
-        folder = _enclosing_plan(Path(path))
-        yield _Place(_Kind.FOLDER, folder) if folder else _Place(_Kind.FILE, Path(path))
-    else:
-        raise CheckerError(
-            f"{path}: this is neither a file nor a folder; give its text on standard input, and name -"
-        )
+class _Search(NamedTuple):
+    """Looks for plans in a tree. `asked` are the paths that the user named."""
 
+    tree: Tree
+    asked: set[str]
 
-def _search(start: Path, asked: set[str]) -> Iterator[_Place]:
-    """With a stack of its own, so that a folder a thousand levels deep does no harm."""
-    pending = [_Place(_Kind.SEARCH, start)]
-    while pending:
-        place = pending.pop()
-        if place.kind is not _Kind.SEARCH:
-            yield place
-            continue
-        root = place.path / ROOT_FILE
-        if os.path.islink(root):  # noqa: PTH114 - where the folder may not be looked into, this says no and raises nothing
-            reason = f"its {ROOT_FILE} is a symbolic link; name that file to check the plan"
-            yield _Place(_Kind.SKIPPED, place.path, reason)
-        elif holds_plan(place.path):
-            yield _Place(_Kind.FOLDER, place.path)
+    def places(self, path: str) -> Iterator[_Place]:
+        """What a path that the user named turns out to be."""
+        if path == "-":
+            yield _Place(_Role.STANDARD_INPUT, Path(path))
+            return
+        try:
+            kind = self.tree.kind(Path(path)) if path else Kind.OTHER
+        except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+            raise CheckerError(
+                f"{path}: there is no such file or folder; name a plan, a folder of plans, or - for standard input"
+            ) from error
+        except OSError as error:
+            raise CheckerError(f"{path}: {trouble(error)}") from error
+        if kind is Kind.FOLDER:
+            yield from self.under(Path(path))
+        elif kind is Kind.FILE:
+            folder = self.enclosing_plan(Path(path))
+            yield _Place(_Role.FOLDER, folder) if folder else _Place(_Role.FILE, Path(path))
         else:
-            try:
-                entries = sorted(os.scandir(place.path), key=lambda entry: entry.name, reverse=True)
-            except OSError as error:
-                if place.path == start:
-                    raise CheckerError(f"{shown(start)}: {trouble(error)}") from error
-                yield _Place(_Kind.SKIPPED, place.path, trouble(error))
+            raise CheckerError(
+                f"{path}: this is neither a file nor a folder; give its text on standard input, and name -"
+            )
+
+    def under(self, start: Path) -> Iterator[_Place]:
+        """With a stack of its own, so that a folder a thousand levels deep does no harm."""
+        pending = [_Place(_Role.SEARCH, start)]
+        while pending:
+            place = pending.pop()
+            if place.role is not _Role.SEARCH:
+                yield place
                 continue
-            pending += [found for entry in entries if (found := _found(entry, asked)) is not None]
+            if self.tree.is_link(place.path / ROOT_FILE):
+                reason = f"its {ROOT_FILE} is a symbolic link; name that file to check the plan"
+                yield _Place(_Role.SKIPPED, place.path, reason)
+            elif holds_plan(place.path, self.tree):
+                yield _Place(_Role.FOLDER, place.path)
+            else:
+                try:
+                    entries = sorted(
+                        self.tree.entries(place.path), key=lambda entry: entry.name, reverse=True
+                    )
+                except OSError as error:
+                    if place.path == start:
+                        raise CheckerError(f"{shown(start)}: {trouble(error)}") from error
+                    yield _Place(_Role.SKIPPED, place.path, trouble(error))
+                    continue
+                pending += [found for entry in entries if (found := self.found(entry)) is not None]
 
+    def found(self, entry: Entry) -> _Place | None:
+        """What an entry of a searched folder turns out to be; None where it is nothing for us."""
+        if entry.name.startswith(".") or not (is_yaml(entry.name) or entry.is_dir()):
+            return None
+        path = Path(entry.path)
+        named = _absolute(path) in self.asked
+        if entry.is_symlink():
+            reason = "a symbolic link; name it to check what it leads to"
+            return None if named else _Place(_Role.SKIPPED, path, reason)
+        if entry.is_dir():
+            return _Place(_Role.SEARCH, path)
+        if not entry.is_file():
+            return _Place(_Role.SKIPPED, path, "not a regular file")
+        return _Place(_Role.FILE if named else _Role.MAYBE, path)
 
-def _found(entry: "os.DirEntry[str]", asked: set[str]) -> _Place | None:
-    if entry.name.startswith(".") or not (is_yaml(entry.name) or entry.is_dir()):
+    def enclosing_plan(self, file: Path) -> Path | None:
+        """The folder plan that `file` is a part of. A file beside plan.yaml is none."""
+        absolute = Path(_absolute(file))
+        for above, folder in enumerate(absolute.parents[: DEEPEST_LIST + 1]):
+            if (above or absolute.name == ROOT_FILE) and holds_plan(folder, self.tree):
+                return folder if file.is_absolute() else Path(os.path.relpath(folder))
         return None
-    path = Path(entry.path)
-    named = _absolute(path) in asked
-    if entry.is_symlink():
-        reason = "a symbolic link; name it to check what it leads to"
-        return None if named else _Place(_Kind.SKIPPED, path, reason)
-    if entry.is_dir():
-        return _Place(_Kind.SEARCH, path)
-    if not entry.is_file():
-        return _Place(_Kind.SKIPPED, path, "not a regular file")
-    return _Place(_Kind.FILE if named else _Kind.MAYBE, path)
 
 
-def _read(place: _Place, max_bytes: int, stdin: BinaryIO) -> Iterator[PlanSource | Skipped]:
-    match place.kind:
-        case _Kind.STANDARD_INPUT:
+def _read(place: _Place, max_bytes: int, stdin: BinaryIO, tree: Tree) -> Iterator[PlanSource | Skipped]:
+    match place.role:
+        case _Role.STANDARD_INPUT:
             content = stdin.read(max_bytes + 1)
             kept = content if len(content) <= max_bytes else None
             yield PlanSource("<stdin>", SourceFile("<stdin>", kept, len(content)))
-        case _Kind.FOLDER:
-            plan, skipped = folder_plan(place.path, max_bytes)
+        case _Role.FOLDER:
+            plan, skipped = folder_plan(place.path, max_bytes, tree)
             yield plan
             yield from skipped
-        case _Kind.SKIPPED:
+        case _Role.SKIPPED:
             yield Skipped(shown(place.path), place.reason)
         case _:
-            file = read_file(place.path, max_bytes)
-            if place.kind is _Kind.MAYBE and not _looks_like_a_plan(file):
+            file = tree.read(place.path, max_bytes)
+            if place.role is _Role.MAYBE and not _looks_like_a_plan(file):
                 yield Skipped(file.path, "not a plan: it has no key `plan`; name the file itself to check it")
             else:
                 yield PlanSource(file.path, file)
@@ -157,12 +173,3 @@ def _looks_like_a_plan(file: SourceFile) -> bool:
     content = content.removeprefix(b"\xef\xbb\xbf")
     pattern = _PLAN_KEY_IN_BRACES if content.lstrip()[:1] == b"{" else _PLAN_KEY
     return pattern.search(content) is not None
-
-
-def _enclosing_plan(file: Path) -> Path | None:
-    """The folder plan that `file` is a part of. A file beside plan.yaml is none."""
-    absolute = Path(_absolute(file))
-    for above, folder in enumerate(absolute.parents[: DEEPEST_LIST + 1]):
-        if (above or absolute.name == ROOT_FILE) and holds_plan(folder):
-            return folder if file.is_absolute() else Path(os.path.relpath(folder))
-    return None

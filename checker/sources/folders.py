@@ -1,11 +1,11 @@
-"""A folder plan on disk: plan.yaml, the files of its list blocks, and what else lies in the folder."""
+"""A folder plan: plan.yaml, the files of its list blocks, and what else lies in the folder."""
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from checker.sources.reading import ROOT_FILE, is_yaml, read_file, shown, trouble
+from checker.sources.reading import ROOT_FILE, is_yaml, shown, trouble
 from checker.sources.source import PlanSource, Skipped
+from checker.sources.tree import Entry, Kind, Tree
 
 DEEPEST_LIST = 3
 """How many folders deep the files of a list can stand: `equity/assessment/evidence/report.yaml`."""
@@ -13,15 +13,23 @@ DEEPEST_LIST = 3
 _BESIDE = "it stands beside plan.yaml; entries of a list stand in the folder of the list, such as services/"
 
 
-def folder_plan(folder: Path, max_bytes: int) -> tuple[PlanSource, list[Skipped]]:
+def holds_plan(folder: Path, tree: Tree) -> bool:
+    """Whether the folder is a folder plan. One that may not be looked into is none; reading it will say why."""
+    try:
+        return tree.kind(folder / ROOT_FILE) is Kind.FILE
+    except OSError:
+        return False
+
+
+def folder_plan(folder: Path, max_bytes: int, tree: Tree) -> tuple[PlanSource, list[Skipped]]:
     """The plan in `folder`, and what in the folder is no part of it. All files together have at most `max_bytes`."""
-    contents = _Contents(folder)
+    contents = _Contents(folder, tree)
     contents.look()
-    root = read_file(folder / ROOT_FILE, max_bytes)
+    root = tree.read(folder / ROOT_FILE, max_bytes)
     left = max_bytes - (root.size if root.content is not None else 0)
     parts = []
     for inside in sorted(contents.parts):
-        file = read_file(folder / inside, left)
+        file = tree.read(folder / inside, left)
         left -= file.size if file.content is not None else 0
         parts.append((shown(inside), file))
     # A plan.yaml in the folder where one stands is called by its own name, not by the folder's, which is a dot.
@@ -35,6 +43,7 @@ class _Contents:
     """What lies in the folder of a plan, by path inside it."""
 
     folder: Path
+    tree: Tree
     parts: list[str] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
@@ -44,7 +53,7 @@ class _Contents:
         while pending:
             inside = pending.pop()
             try:
-                entries = list(os.scandir(self.folder / inside))
+                entries = list(self.tree.entries(self.folder / inside))
             except OSError as error:
                 self.left_out.append((shown(inside) or ".", f"the folder {trouble(error)}"))
                 continue
@@ -57,7 +66,7 @@ class _Contents:
                 else:
                     self.skip(path, "deeper in the folder of a plan than any list")
 
-    def sort_out(self, entry: "os.DirEntry[str]", path: str) -> None:
+    def sort_out(self, entry: Entry, path: str) -> None:
         yaml = is_yaml(entry.name)
         if entry.name.startswith("."):
             if yaml:

@@ -1,0 +1,97 @@
+"""Where files are read from: the disk here; Git's index or a commit in `git.py`."""
+
+import os
+import stat
+from collections.abc import Iterable
+from enum import Enum, auto
+from pathlib import Path
+from typing import Protocol
+
+from checker.sources.reading import shown, trouble
+from checker.sources.source import SourceFile
+
+
+class Kind(Enum):
+    """What stands at a path. A link is what it leads to."""
+
+    FILE = auto()
+    FOLDER = auto()
+    OTHER = auto()
+
+
+class Entry(Protocol):
+    """What a folder holds, as `os.scandir` gives it: links are followed by `is_dir` and `is_file`."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102 - as os.DirEntry has it
+    @property
+    def path(self) -> str: ...  # noqa: D102 - as os.DirEntry has it
+    def is_symlink(self) -> bool: ...  # noqa: D102 - as os.DirEntry has it
+    def is_dir(self) -> bool: ...  # noqa: D102 - as os.DirEntry has it
+    def is_file(self) -> bool: ...  # noqa: D102 - as os.DirEntry has it
+
+
+class Tree(Protocol):
+    """Files and folders, by the paths that a user writes: relative to the current folder, or absolute.
+
+    Whatever cannot be looked at or read raises OSError, as on disk; a path with a NUL raises ValueError.
+    """
+
+    @property
+    def origin(self) -> str:
+        """Where it is read from, in words, for every output; empty for the disk."""
+
+    def kind(self, path: Path) -> Kind:
+        """What stands at `path`. Raises FileNotFoundError or NotADirectoryError where there is nothing."""
+
+    def is_link(self, path: Path) -> bool:
+        """Whether `path` itself is a symbolic link. Where it cannot be looked at, it is none."""
+
+    def entries(self, folder: Path) -> Iterable[Entry]:
+        """What stands in a folder, in any order."""
+
+    def read(self, path: Path, max_bytes: int) -> SourceFile:
+        """The bytes of a file, where it has no more than `max_bytes`. What cannot be read is told, not raised."""
+
+    def real(self, path: Path) -> str:
+        """The same text for every way of writing one place, links followed."""
+
+
+class Disk:
+    """The files as they stand on disk."""
+
+    origin = ""
+
+    def kind(self, path: Path) -> Kind:
+        """What stands at `path`."""
+        mode = path.stat().st_mode
+        if stat.S_ISREG(mode):
+            return Kind.FILE
+        return Kind.FOLDER if stat.S_ISDIR(mode) else Kind.OTHER
+
+    def is_link(self, path: Path) -> bool:
+        """Whether `path` itself is a symbolic link."""
+        return os.path.islink(path)  # noqa: PTH114 - where the folder may not be looked into, this says no and raises nothing
+
+    def entries(self, folder: Path) -> Iterable[Entry]:
+        """What stands in a folder."""
+        return os.scandir(folder)
+
+    def read(self, path: Path, max_bytes: int) -> SourceFile:
+        """The bytes of a file."""
+        try:
+            with path.open("rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                content = file.read(max_bytes + 1) if size <= max_bytes else None
+        except OSError as error:
+            return SourceFile(shown(path), None, 0, trouble(error))
+        if content is not None and len(content) > max_bytes:
+            return SourceFile(shown(path), None, max(size, len(content)))
+        return SourceFile(shown(path), content, size if content is None else len(content))
+
+    def real(self, path: Path) -> str:
+        """The path without links."""
+        return str(path.resolve())
+
+
+DISK = Disk()
