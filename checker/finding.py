@@ -43,6 +43,8 @@ class Finding(NamedTuple):
     location: Location
     remedy: str
     related: tuple[Related, ...] = ()
+    identity: str = ""
+    """What stays the same of `route` from one version of the plan to the next; an assessment gives it."""
 
     @property
     def sort_key(self) -> tuple[Location, int, str, str]:

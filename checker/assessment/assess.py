@@ -38,6 +38,7 @@ def assess(
     """Ask every rule of the rulebook about one plan. Pure: the same arguments give the same assessment."""
     # A run that remembers every plan never comes here.
     from checker.assessment.evaluate import context, evaluate
+    from checker.assessment.identity import Identities
 
     facts = _facts(read)
     as_of = choice.as_of or _text(facts.get("as_of"))
@@ -70,10 +71,12 @@ def assess(
         (*read.problems, *_unused(choice, outcomes), *claims), key=lambda problem: problem.sort_key
     )
     year = facts.get("fiscal_year")
+    identities = Identities(read.document.data if read.document is not None else None)
     return Assessment(
         plan=read.name, plan_digest=read.digest, title=_text(facts.get("title")), agency=_agency(read),
         fiscal_year=year if isinstance(year, int) else None, as_of=as_of, profile=profile.id,
-        pack_digest=rulebook.digest, problems=tuple(problems), outcomes=tuple(outcomes), dropped=tuple(dropped),
+        pack_digest=rulebook.digest, problems=identities.problems(problems),
+        outcomes=tuple([identities.outcome(outcome) for outcome in outcomes]), dropped=tuple(dropped),
         bypasses=choice.bypasses, label=_label(facts), prior=_compared_with(prior),
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from checker.finding import Finding, Level, Related
 from checker.location import Location
 from checker.policy.rule import Rule
 
-FORMAT = 4
+FORMAT = 5
 """Rises when the shape below changes."""
 
 
@@ -78,10 +78,10 @@ def _plain(finding: Finding) -> list[Any]:
 
 
 def _finding(row: list[Any]) -> Finding:
-    rule, level, message, route, location, remedy, related = row
+    rule, level, message, route, location, remedy, related, identity = row
     return Finding(
         rule, _LEVEL[level], message, tuple(route), Location(*location), remedy,
-        tuple([Related(words, Location(*place)) for words, place in related]),
+        tuple([Related(words, Location(*place)) for words, place in related]), identity,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from checker.location import Location, route_text
 from checker.render.run import Run
 from checker.render.tally import Tally
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 # Legal in JSON, but a viewer would break or reorder the text around them; half a surrogate pair has no UTF-8 at all.
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
@@ -91,6 +91,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "level": finding.level.value,
         "message": finding.message,
         "route": {"text": route_text(finding.route), "steps": list(finding.route)},
+        "identity": finding.identity,
         "location": _location(finding.location),
         "remedy": finding.remedy,
         "related": [

@@ -104,6 +104,7 @@ def test_a_finding_is_whole(tmp_path: Path) -> None:
                 Related("volume_of_customers is 106", Location("plan.yaml", 4, 26, 4, 29)),
                 Related("the rule says so here", Location("rules/topic/test-rule.yaml", 10, 1, 10, 1)),
             ),
+            "feedback[0].volume_offered",
         ),
     )  # fmt: skip
 

@@ -99,7 +99,7 @@ def test_several_outputs_of_one_run(folder: Path) -> None:
         "check", "bad.yaml", *ONE_RULE, "--output", "json=out.json", "--output", "concise=out.txt", cwd=folder
     )
     assert result.code == 1
-    assert json.loads((folder / "out.json").read_bytes())["schema_version"] == "1.1"
+    assert json.loads((folder / "out.json").read_bytes())["schema_version"] == "1.2"
     assert (folder / "out.txt").read_text(encoding="utf-8").startswith("bad.yaml:23:27: ERROR")
     assert sorted(path.name for path in folder.iterdir()) == [
         "bad.yaml", "broken.yaml", "good.yaml", "notes.yaml", "out.json", "out.txt",
