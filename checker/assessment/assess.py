@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from checker.plan.read import ReadPlan
     from checker.policy.determination import Determination
     from checker.policy.evaluator import Evaluator
+    from checker.policy.renames import Renamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,11 @@ def assess(
             outcome = evaluate(rule, level, profile.values(rule), seen)
             outcomes.append(_determined(outcome, choice, as_of, seen.document))
     claims: list[Finding] = []
+    earlier: list[Renamed] = []
     if read.document is not None and read.document.data.get("waivers"):
         from checker.assessment.waivers import waive
 
-        outcomes, claims = waive(outcomes, read.document, as_of, rulebook.rules)
+        outcomes, claims, earlier = waive(outcomes, read.document, as_of, rulebook.rules)
     problems = sorted(
         (*read.problems, *_unused(choice, outcomes), *claims), key=lambda problem: problem.sort_key
     )
@@ -77,7 +79,7 @@ def assess(
         fiscal_year=year if isinstance(year, int) else None, as_of=as_of, profile=profile.id,
         pack_digest=rulebook.digest, problems=identities.problems(problems),
         outcomes=tuple([identities.outcome(outcome) for outcome in outcomes]), dropped=tuple(dropped),
-        bypasses=choice.bypasses, label=_label(facts), prior=_compared_with(prior),
+        bypasses=choice.bypasses, label=_label(facts), prior=_compared_with(prior), renamed=tuple(earlier),
     )  # fmt: skip
 
 

@@ -12,9 +12,10 @@ from typing import Any
 from checker.assessment.outcome import Assessment, Dropped, Outcome, Status
 from checker.finding import Finding, Level, Related
 from checker.location import Location
+from checker.policy.renames import Renamed
 from checker.policy.rule import Rule
 
-FORMAT = 5
+FORMAT = 6
 """Rises when the shape below changes."""
 
 
@@ -32,7 +33,7 @@ def to_bytes(assessment: Assessment) -> bytes:
                 for o in assessment.outcomes
             ],
             [[dropped.rule.id, dropped.reason] for dropped in assessment.dropped],
-            assessment.bypasses, assessment.label, assessment.prior,
+            assessment.bypasses, assessment.label, assessment.prior, assessment.renamed,
         ],
         separators=(",", ":"),
     ).encode("ascii")  # fmt: skip
@@ -45,7 +46,7 @@ def from_bytes(kept: bytes, rules: Mapping[str, Rule]) -> Assessment | None:
     if checksum != sha256(content).hexdigest().encode("ascii"):
         return None
     try:
-        *facts, problems, outcomes, dropped, bypasses, label, prior = json.loads(content)
+        *facts, problems, outcomes, dropped, bypasses, label, prior, renamed = json.loads(content)
         plan, digest, title, agency, year, as_of, profile, pack = facts
         return Assessment(
             plan, digest, title, agency, year, as_of, profile, pack,
@@ -53,6 +54,7 @@ def from_bytes(kept: bytes, rules: Mapping[str, Rule]) -> Assessment | None:
             tuple([_outcome(row, rules) for row in outcomes]),
             tuple([Dropped(rules[rule], reason) for rule, reason in dropped]),
             tuple(bypasses), label, prior,
+            tuple([Renamed(old, new, Location(*at)) for old, new, at in renamed]),
         )  # fmt: skip
     except (ValueError, KeyError, TypeError, RecursionError):
         return None

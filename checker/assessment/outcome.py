@@ -5,6 +5,7 @@ from enum import Enum
 
 from checker.finding import Finding, Level
 from checker.location import Route
+from checker.policy.renames import Renamed
 from checker.policy.rule import Rule
 
 
@@ -86,6 +87,8 @@ class Assessment:
     """The plan's own provenance label, such as "derived from public data; not a submission"."""
     prior: str = ""
     """Last year's plan that this one was compared with: its name, fiscal year and digest; empty without one."""
+    renamed: tuple[Renamed, ...] = ()
+    """Rules that the plan names by earlier ids."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

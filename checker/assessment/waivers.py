@@ -13,6 +13,7 @@ from checker.finding import Finding
 from checker.location import Route, parse_route
 from checker.plan.document import Document
 from checker.plan.problems import PROBLEMS
+from checker.policy.renames import Renamed, current_id
 from checker.policy.rule import Rule
 from checker.suggestion import did_you_mean
 
@@ -21,7 +22,10 @@ _NEEDED = ("rule_id", "reason", "approved_by", "expires")
 
 
 class Waiver(NamedTuple):
-    """One entry of the plan's `waivers`. `place` is its route; `covers` the route that it is for, the plan for ()."""
+    """One entry of the plan's `waivers`. `place` is its route; `covers` the route that it is for, the plan for ().
+
+    `earlier` is the earlier id that the plan has for the rule; empty where it has the id of now.
+    """
 
     rule: str
     covers: Route
@@ -29,6 +33,7 @@ class Waiver(NamedTuple):
     approved_by: str
     expires: str
     place: Route
+    earlier: str = ""
 
     @property
     def in_words(self) -> str:
@@ -36,7 +41,7 @@ class Waiver(NamedTuple):
         return f"waived by {self.approved_by} until {self.expires}: {self.reason.strip()}"
 
 
-def claimed(document: Document) -> list[Waiver]:
+def claimed(document: Document, rules: Mapping[str, Rule]) -> list[Waiver]:
     """The waivers of a plan that have all their fields; what is missing or odd is a problem of the plan's shape."""
     entries = document.data.get("waivers")
     found = []
@@ -45,10 +50,10 @@ def claimed(document: Document) -> list[Waiver]:
             text for key in _NEEDED if isinstance(entry, dict) and isinstance(text := entry.get(key), str)
         ]
         if len(texts) == len(_NEEDED):
-            rule, reason, approver, expires = texts
-            found.append(
-                Waiver(rule, _covers(entry.get("route")), reason, approver, expires, ("waivers", index))
-            )
+            written, reason, approver, expires = texts
+            rule, covers = current_id(written, rules), _covers(entry.get("route"))
+            earlier = written if written != rule else ""
+            found.append(Waiver(rule, covers, reason, approver, expires, ("waivers", index), earlier))
     return found
 
 
@@ -62,11 +67,15 @@ def _covers(route: Any) -> Route:
 
 def waive(
     outcomes: list[Outcome], document: Document, as_of: str, rules: Mapping[str, Rule]
-) -> tuple[list[Outcome], list[Finding]]:
-    """The outcomes after the plan's waivers, and what is wrong with the waivers themselves."""
+) -> tuple[list[Outcome], list[Finding], list[Renamed]]:
+    """The outcomes after the plan's waivers, what is wrong with the waivers themselves, and the earlier ids in them."""
     problems: list[Finding] = []
     good: list[Waiver] = []
-    for waiver in claimed(document):
+    earlier: list[Renamed] = []
+    for waiver in claimed(document, rules):
+        if waiver.earlier:
+            at = document.locate((*waiver.place, "rule_id"))
+            earlier.append(Renamed(waiver.earlier, waiver.rule, at))
         faults = list(_faults(waiver, document, as_of, rules))
         problems += faults
         if not faults:
@@ -80,7 +89,7 @@ def waive(
         if waiver.place not in used:
             message = f"{waiver.rule} has no finding that this waiver could excuse"
             problems.append(_problem("waiver-unused", message, waiver, "rule_id", document))
-    return after, problems
+    return after, problems, earlier
 
 
 def _excused(outcome: Outcome, waivers: list[Waiver], used: set[Route]) -> Outcome:

@@ -15,6 +15,7 @@ from checker.cli.judging import determinations_option, fail_on_option, judging_o
 from checker.cli.options import FAIL_ON, bypasses, check_date, parse_limits, parse_outputs
 from checker.cli.outputs import write_whole
 from checker.cli.plans import check_prior, prior_plan
+from checker.cli.renames import current_ids, say_renamed
 from checker.cli.settings import (
     cache_folder,
     choose_profile,
@@ -83,6 +84,7 @@ def command(
     reading = parse_limits(limits)
     rulebook = load_pack(added)
     profile = choose_profile(rulebook, profile_name)
+    select, ignore = current_ids(select, rulebook.rules), current_ids(ignore, rulebook.rules)
     check_words(select, rulebook.rules, "--select")
     check_words(ignore, rulebook.rules, "--ignore")
     choice = Choice(
@@ -108,6 +110,7 @@ def command(
                 (found.name, f"a plan of fiscal year {assessment.fiscal_year} (--fiscal-year {fiscal_year})")
             )
             continue
+        say_renamed(assessment.renamed)
         assessments.append(assessment)
         texts |= shown
     if not assessments:

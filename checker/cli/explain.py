@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from checker.cli.judging import added_rules
+from checker.cli.renames import current_ids
 from checker.cli.settings import load_pack
 from checker.errors import CheckerError
 from checker.plan.problems import PROBLEMS
@@ -29,7 +30,9 @@ def command(name: str, added: tuple[Path, ...]) -> None:
     cxcheck explain S1.p2
     cxcheck explain duplicate-key
     """  # noqa: D301 - click looks for the backspace character itself
-    click.echo(_explanation(name, load_pack(added)), nl=False)
+    rulebook = load_pack(added)
+    (name,) = current_ids((name,), rulebook.rules)
+    click.echo(_explanation(name, rulebook), nl=False)
 
 
 def _explanation(name: str, rulebook: Rulebook) -> str:

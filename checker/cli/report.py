@@ -12,6 +12,7 @@ from checker.cli.judging import determinations_option, fail_on_option, judging_o
 from checker.cli.options import FAIL_ON, bypasses, check_date
 from checker.cli.outputs import write_whole
 from checker.cli.plans import check_prior, one_plan, prior_plan
+from checker.cli.renames import say_renamed
 from checker.cli.settings import choose_profile, load_pack, read_determinations
 from checker.errors import CheckerError
 from checker.plan.limits import Limits
@@ -66,6 +67,7 @@ def command(
     choice = Choice(as_of, bypasses=bypasses(as_of, (), (), fail_on, Limits()), determinations=judged)
     assessment = assess(read, rulebook, profile, choice, Evaluator(), last_year)
     check_prior(last_year, [assessment])
+    say_renamed(assessment.renamed)
     report = render_report(assessment, rulebook, profile, read, kind)
     if path == "-":
         click.echo(report, nl=False)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from checker.cli.renames import say_renamed
 from checker.errors import CheckerError
 from checker.policy.profile import Profile, check_words
+from checker.policy.renames import Renamed, renamed
 from checker.policy.rulebook import Rulebook, load_rulebook, pack_digest
 from checker.resources import resource
 from checker.suggestion import did_you_mean
@@ -64,6 +66,8 @@ def choose_profile(rulebook: Rulebook, name: str) -> Profile:
         raise CheckerError(
             f"there is no profile {name}{hint}; the profiles are {', '.join(sorted(rulebook.profiles))}"
         )
+    say_renamed(renamed(profile.words, rulebook.rules), f"profile {name}")
+    profile = profile.with_current_ids(rulebook.rules)
     check_words(profile.words, rulebook.rules, f"profile {name}")
     return profile
 
@@ -78,7 +82,9 @@ def read_determinations(path: str | None, rulebook: Rulebook) -> tuple["Determin
         content = Path(path).read_bytes()
     except OSError as error:
         raise CheckerError(f"{path}: cannot be read: {error.strerror}") from error
-    return load_determinations(path, content, rulebook.rules)
+    judged = load_determinations(path, content, rulebook.rules)
+    say_renamed(Renamed(each.earlier, each.rule, each.location) for each in judged if each.earlier)
+    return judged
 
 
 def wants_colour(is_terminal: bool) -> bool:

@@ -11,6 +11,7 @@ from checker.assessment.trace import Subject, trace
 from checker.cli.judging import judging_options
 from checker.cli.options import check_date
 from checker.cli.plans import one_plan
+from checker.cli.renames import current_ids
 from checker.cli.settings import choose_profile, load_pack
 from checker.errors import CheckerError
 from checker.plan.limits import Limits
@@ -52,6 +53,7 @@ def command(
     check_date(as_of)
     rulebook = load_pack(added)
     profile = choose_profile(rulebook, profile_name)
+    (name,) = current_ids((name,), rulebook.rules)
     rule = rulebook.rules.get(name)
     if rule is None:
         raise CheckerError(f"no rule is called {name}{did_you_mean(name, rulebook.rules)}")

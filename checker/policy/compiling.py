@@ -11,6 +11,7 @@ from checker.policy.ordertext import words_of_clauses
 from checker.policy.packfile import PackFile
 from checker.policy.plantypes import PlanTypes
 from checker.policy.profile import Profile
+from checker.policy.renames import check_renames
 from checker.policy.rule import Rule, Strength
 from checker.policy.rulefile import Order, load_rule
 
@@ -44,6 +45,7 @@ def compile_pack(
     order = Order(clauses, authorities, amended, sentences, issued)
     types = PlanTypes(plan_schema())
     rules: dict[str, Rule] = {}
+    rule_files: list[PackFile] = []
     profiles: dict[str, Profile] = {}
     own = [_file(name, files) for name in files if _is_read(name)]
     others = [
@@ -63,6 +65,8 @@ def compile_pack(
         if rule.id in rules:
             raise RulePackError(f"{rules[rule.id].file} has the id {rule.id} too", file.at(("id",)))
         rules[rule.id] = rule
+        rule_files.append(file)
+    check_renames(rule_files, rules)
     return dict(sorted(rules.items())), clauses, authorities, profiles
 
 

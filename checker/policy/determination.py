@@ -6,12 +6,16 @@ from typing import NamedTuple
 from checker.errors import RulePackError
 from checker.location import Location
 from checker.policy.packfile import PackFile
+from checker.policy.renames import current_id
 from checker.policy.rule import Rule
 from checker.suggestion import did_you_mean
 
 
 class Determination(NamedTuple):
-    """One person's judgement on one rule. Dates are ISO text; it counts from `on` to the end of `valid_until`."""
+    """One person's judgement on one rule. Dates are ISO text; it counts from `on` to the end of `valid_until`.
+
+    `earlier` is the earlier id that the file has for the rule; empty where it has the id of now.
+    """
 
     rule: str
     answer: str
@@ -20,6 +24,7 @@ class Determination(NamedTuple):
     valid_until: str
     why: str
     location: Location
+    earlier: str = ""
 
     @property
     def in_words(self) -> str:
@@ -35,7 +40,8 @@ def load_determinations(path: str, content: bytes, rules: Mapping[str, Rule]) ->
     found: dict[str, Determination] = {}
     for index, entry in enumerate(file.data):
         at = file.at((index, "rule"))
-        rule = entry["rule"]
+        written = entry["rule"]
+        rule = current_id(written, rules)
         if rule not in rules:
             raise RulePackError(f"no rule is called {rule}{did_you_mean(rule, rules)}", at)
         if rule in found:
@@ -45,6 +51,13 @@ def load_determinations(path: str, content: bytes, rules: Mapping[str, Rule]) ->
                 "valid_until lies before the day of the judgement", file.at((index, "valid_until"))
             )
         found[rule] = Determination(
-            rule, entry["answer"], entry["by"], entry["on"], entry["valid_until"], entry["why"], at
+            rule,
+            entry["answer"],
+            entry["by"],
+            entry["on"],
+            entry["valid_until"],
+            entry["why"],
+            at,
+            written if written != rule else "",
         )
     return tuple(found.values())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.errors import RulePackError
+from checker.policy.renames import current_id
 from checker.policy.rule import Rule
 from checker.suggestion import did_you_mean
 
@@ -57,6 +58,27 @@ class Profile:
         """The day as of which laws count as in force, instead of the day of assessment; empty where it is that day."""
         return str(self.data.get("authorities_as_of", ""))
 
+    def with_current_ids(self, rules: Mapping[str, Rule]) -> "Profile":
+        """The same profile, with every earlier id of a rule as it is now.
+
+        Raises RulePackError where it sets the parameters of one rule under two ids.
+        """
+        data = dict(self.data)
+        if "select" in data:
+            data["select"] = [current_id(word, rules) for word in data["select"]]
+        if "drop" in data:
+            data["drop"] = [{**entry, "rule": current_id(entry["rule"], rules)} for entry in data["drop"]]
+        parameters: dict[str, Any] = {}
+        for written, values in data.get("parameters", {}).items():
+            id_ = current_id(written, rules)
+            if id_ in parameters:
+                raise RulePackError(
+                    f"profile {self.id}: it sets the parameters of {id_} a second time, under an earlier id; "
+                    f"write them once, under {id_}"
+                )
+            parameters[id_] = values
+        return Profile(data | {"parameters": parameters} if parameters else data)
+
     def why_dropped(self, rule: Rule) -> str:
         """The reason for which a rule is not asked in this profile; empty where it is."""
         for entry in self.data.get("drop", ()):
@@ -75,7 +97,7 @@ class Profile:
 
 
 def matches(rule: Rule, words: tuple[str, ...]) -> bool:
-    """Whether a rule is meant by one of `words`: its id, an earlier id, its topic, or a clause (S1.p6: all under it)."""
+    """Whether a rule is meant by one of `words`: its id, its topic, or a clause (S1.p6: all under it)."""
     return any(
         word in (rule.id, rule.topic)
         or any(clause == word or clause.startswith(f"{word}.") for clause in rule.clauses)

@@ -51,7 +51,8 @@ def _rule_lines(rule: Rule, rulebook: Rulebook, file: PackFile) -> Iterator[str]
         yield ""
     yield from _examples(file)
     yield from _block("How to mend it", rule.remedy)
-    yield f"Level {rule.strength.level.value} · version {rule.version} · {rule.file}"
+    earlier = f" · earlier called {', '.join(rule.renamed_from)}" if rule.renamed_from else ""
+    yield f"Level {rule.strength.level.value} · version {rule.version}{earlier} · {rule.file}"
 
 
 def _examples(file: PackFile) -> Iterator[str]:

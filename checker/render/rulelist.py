@@ -65,7 +65,8 @@ def rule_json(rules: Iterable[Rule]) -> str:
             "id": rule.id, "version": rule.version, "title": rule.title, "topic": rule.topic, "file": rule.file,
             "clauses": list(rule.clauses), "strength": rule.strength.value, "level": rule.strength.level.value,
             "authorities": [authority.id for authority in rule.authorities], "manual": bool(rule.question),
-            "amendment_only": rule.amendment_only, "digest": rule.version_digest,
+            "amendment_only": rule.amendment_only, "renamed_from": list(rule.renamed_from),
+            "digest": rule.version_digest,
         }
         for rule in rules
     ]  # fmt: skip

@@ -25,7 +25,8 @@ def _lines(rule: Rule, rulebook: Rulebook) -> Iterator[str]:
     yield from (MADE_BY, "", f"# {rule.id}", "", f"**{escaped(rule.title)}**", "")
     level = "for a person to judge" if rule.question else rule.strength.level.value
     clauses = ", ".join(f"[{clause}](../coverage.md)" for clause in rule.clauses)
-    yield f"Level: {level} · clauses: {clauses} · version {rule.version} · file {code(rule.file)}"
+    earlier = f" · earlier called {', '.join(map(code, rule.renamed_from))}" if rule.renamed_from else ""
+    yield f"Level: {level} · clauses: {clauses} · version {rule.version}{earlier} · file {code(rule.file)}"
     yield from ("", "## What it asks", "", escaped(sentence(rule)))
     yield from ("", "## Why", "", escaped(rule.rationale))
     yield from ("", "## The order's words", "", f"> “{escaped(rule.quote)}”")

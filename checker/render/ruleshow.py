@@ -20,6 +20,8 @@ def _lines(rule: Rule, rulebook: Rulebook) -> Iterator[str]:
     yield ""
     yield f"File      {rulebook.path(rule)}"
     yield f"Version   {rule.version}"
+    if rule.renamed_from:
+        yield f"Earlier   {', '.join(rule.renamed_from)}"
     yield f"Digest    {rule.version_digest}"
     yield f"Level     {rule.strength.level.value} ({rule.strength.value})"
     yield f"Clauses   {', '.join(rule.clauses)}"

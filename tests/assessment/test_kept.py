@@ -8,8 +8,10 @@ import pytest
 from checker.assessment.assess import Choice, assess
 from checker.assessment.kept import from_bytes, to_bytes
 from checker.assessment.outcome import Assessment, Outcome, Status
+from checker.location import Location
 from checker.policy.evaluator import Evaluator
 from checker.policy.profile import Profile
+from checker.policy.renames import Renamed
 from checker.policy.rulebook import Rulebook
 from tests.support.pack import load_one
 from tests.support.plans import plan_of
@@ -61,7 +63,7 @@ def test_every_field_is_kept() -> None:
     }  # fmt: skip
     assert set(Assessment.__dataclass_fields__) == {
         "plan", "plan_digest", "title", "agency", "fiscal_year", "as_of", "profile", "pack_digest", "problems", "outcomes",
-        "dropped", "bypasses", "label", "prior",
+        "dropped", "bypasses", "label", "prior", "renamed",
     }  # fmt: skip
 
 
@@ -69,6 +71,7 @@ def test_what_a_person_judged_and_last_years_plan_are_kept(rulebook: Rulebook) -
     made = assessed("a rule passes", rulebook)
     made = replace(made, outcomes=(replace(made.outcomes[0], determined=True, reason="judged by A. Person"),))
     made = replace(made, prior="last.yaml, fiscal year 2023")
+    made = replace(made, renamed=(Renamed("old-rule", "test-rule", Location("p.yaml", 3, 1, 3, 9)),))
     assert from_bytes(to_bytes(made), rulebook.rules) == made
 
 

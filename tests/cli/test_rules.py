@@ -401,6 +401,16 @@ def test_without_a_pack_nothing_is_asked(tmp_path: Path, monkeypatch: pytest.Mon
     assert refused("new") == "there is no rule pack in ./rules; name one with --rules"
 
 
+def test_a_new_rule_does_not_take_an_earlier_id(tmp_path: Path) -> None:
+    renamed = GOOD.replace("for_each", "renamed_from: [old-name]\nfor_each", 1)
+    pack = make_pack(tmp_path / "rules", {"topic/test-rule.yaml": renamed})
+    with pytest.raises(CheckerError) as raised:
+        new(pack, id="old-name")
+    assert (
+        str(raised.value) == "--id: old-name is an earlier id of test-rule, which still works; choose another"
+    )
+
+
 def test_exit_codes_of_the_program(pack: Path) -> None:
     cache: dict[str, Any] = {
         "CXCHECK_CACHE_DIR": os.environ.get("CXCHECK_CACHE_DIR", str(pack.parent / "cache"))

@@ -14,6 +14,7 @@ from checker.plan.schema import Pattern
 from checker.policy import answers, lint
 from checker.policy.drafting import Draft
 from checker.policy.plantypes import PlanTypes
+from checker.policy.renames import current_id
 from checker.policy.rulebook import Rulebook
 from checker.policy.sampling import samples
 
@@ -120,6 +121,8 @@ class Interview:
         answers.check_id(text)
         if text in self.rulebook.rules:
             raise CheckerError(f"there is a rule {text} already: {self.rulebook.rules[text].file}")
+        if (now := current_id(text, self.rulebook.rules)) != text:
+            raise CheckerError(f"{text} is an earlier id of {now}, which still works; choose another")
 
     def _new_title(self, text: str) -> None:
         for rule in self.rulebook.rules.values():

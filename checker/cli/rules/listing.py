@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from checker.cli.renames import current_ids
 from checker.cli.rules.pack import open_pack, rules_option, words_argument
 from checker.errors import CheckerError
 from checker.finding import Level
@@ -30,6 +31,7 @@ def list_command(
 ) -> None:  # fmt: skip
     """List the rules; with words, only those that they name; every option narrows the list further."""
     rulebook = open_pack(folder)
+    words = current_ids(words, rulebook.rules)
     check_words(words, rulebook.rules, "rules")
     topics = sorted({rule.topic for rule in rulebook.rules.values()})
     if topic and topic not in topics:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from checker.cli.renames import current_ids
 from checker.cli.settings import cache_folder, load_pack
 from checker.policy.coverage import Coverage, coverage
 from checker.policy.profile import check_words, matches
@@ -35,6 +36,7 @@ def open_pack(folder: Path | None) -> Rulebook:
 
 def chosen(rulebook: Rulebook, words: tuple[str, ...]) -> list[Rule]:
     """The rules that `words` name; all of them without words. Raises RulePackError for a word that names none."""
+    words = current_ids(words, rulebook.rules)
     check_words(words, rulebook.rules, "rules")
     return [rule for rule in rulebook.rules.values() if not words or matches(rule, words)]
 
