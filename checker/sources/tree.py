@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterable
 from enum import Enum, auto
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from checker.sources.reading import shown, trouble
 from checker.sources.source import SourceFile
@@ -17,6 +17,23 @@ class Kind(Enum):
     FILE = auto()
     FOLDER = auto()
     OTHER = auto()
+
+
+class Origin(NamedTuple):
+    """Where a run read its plans and their files from: `disk`, `index` or `commit`; of a commit its id and name."""
+
+    place: str
+    commit: str = ""
+    revision: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """For people; empty for the disk, where everyone expects it."""
+        if self.place == "disk":
+            return ""
+        if self.place == "index":
+            return "read from Git's index, as it would be committed"
+        return f"read from commit {self.commit} ({self.revision})"
 
 
 class Entry(Protocol):
@@ -38,8 +55,8 @@ class Tree(Protocol):
     """
 
     @property
-    def origin(self) -> str:
-        """Where it is read from, in words, for every output; empty for the disk."""
+    def origin(self) -> Origin:
+        """Where that is, for every output."""
 
     def kind(self, path: Path) -> Kind:
         """What stands at `path`. Raises FileNotFoundError or NotADirectoryError where there is nothing."""
@@ -60,7 +77,7 @@ class Tree(Protocol):
 class Disk:
     """The files as they stand on disk."""
 
-    origin = ""
+    origin = Origin("disk")
 
     def kind(self, path: Path) -> Kind:
         """What stands at `path`."""

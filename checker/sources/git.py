@@ -1,0 +1,180 @@
+"""The one door to Git: what is in a repository's index or in a commit, read without a checkout.
+
+Git itself is asked, by commands that only read; the library's own `Repo.index` would not see the index that `git commit -a`
+has made. Git is told to start nothing else and to fetch nothing, whatever the repository's configuration says, and what a
+user typed is never an option. The variables by which Git tells a hook where it is (GIT_DIR, GIT_INDEX_FILE) count.
+"""
+
+import os
+import weakref
+from functools import cached_property
+from pathlib import Path
+from subprocess import PIPE
+from typing import NamedTuple
+
+from checker.errors import CheckerError
+
+os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # where Git is missing, our own message says so
+from git import Git, GitCommandError, GitCommandNotFound
+
+_SETTINGS = (
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "diff.external=",
+    "diff.relative=false",
+    "index.sparse=false",  # a folder outside of a sparse checkout is listed by its files too
+)
+_ENVIRONMENT = {
+    "GIT_ALLOW_PROTOCOL": "none",  # above every protocol.*.allow of the repository: the name of no protocol
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",  # the commit that is named, not one that stands in for it
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+_DIFF = ("--cached", "--raw", "-z", "--no-abbrev", "--ita-invisible-in-index", "--ignore-submodules=none")
+_UNMERGED = "U"
+
+
+class Blob(NamedTuple):
+    """A file as Git keeps it. `mode` is Git's own (`100644`), or `unmerged` where a merge has left several."""
+
+    mode: str
+    id: str
+
+
+class Commit(NamedTuple):
+    """A commit: its full id, and the words by which the user named it."""
+
+    id: str
+    revision: str
+
+
+class Repository:
+    """The repository around the current folder. Raises CheckerError where there is none, or no Git.
+
+    Paths inside it are text with forward slashes, relative to its top; bytes that are no UTF-8 are kept as Python keeps
+    them in file names.
+    """
+
+    def __init__(self) -> None:
+        self._git = Git()  # without a folder: the library would expand variables in its name
+        self._git.set_persistent_git_options(c=list(_SETTINGS))
+        self._git.update_environment(**_ENVIRONMENT)
+        weakref.finalize(self, self._git.clear_cache)
+        self.top = self._find_top()
+
+    def _find_top(self) -> Path:
+        """The folder of the checkout. In a bare repository the current folder stands for the top of every commit."""
+        try:
+            return Path(os.fsdecode(self._ask("rev_parse", "--show-toplevel").removesuffix(b"\n")))
+        except _RefusedError:
+            pass
+        try:
+            self._ask("rev_parse", "--git-dir")
+        except _RefusedError as error:
+            nowhere = "not a git repository (or any" in str(error)
+            words = "there is no Git repository here or above" if nowhere else str(error)
+            raise CheckerError(f"{Path.cwd()}: {words}") from error
+        return Path.cwd()
+
+    def commit(self, revision: str) -> Commit:
+        """The commit that a user means by `revision`. Raises CheckerError where there is none."""
+        try:
+            name = self._ask("rev_parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        except (_RefusedError, ValueError) as error:
+            raise CheckerError(
+                f"{revision}: no commit of this repository has that name; in a shallow clone it may have to be fetched first"
+            ) from error
+        return Commit(name.split()[-1].decode("ascii"), revision)
+
+    def head(self) -> Commit | None:
+        """The commit that is checked out; None before the first."""
+        try:
+            return self.commit("HEAD")
+        except CheckerError:
+            return None
+
+    def merge_base(self, one: Commit, other: Commit) -> Commit:
+        """The last commit that both have grown from. Raises CheckerError where there is none."""
+        try:
+            base = self._ask("merge_base", one.id, other.id)
+        except _RefusedError as error:
+            raise CheckerError(
+                f"{one.revision} and {other.revision} have no commit in common here; in a shallow clone, fetch the history first"
+            ) from error
+        return Commit(base.decode("ascii").strip(), one.revision)
+
+    def index(self) -> dict[str, Blob]:
+        """What a commit would hold now. A file that is only intended to be added (`git add -N`) is not there yet."""
+        return {path: after for path, (_, after) in self._against(self._empty_tree).items()}
+
+    def staged(self) -> list[str]:
+        """The paths that a commit would change, sorted; of a rename both. Before the first commit: all."""
+        head = self.head()
+        return sorted(self._against(head.id if head is not None else self._empty_tree))
+
+    def files(self, commit: Commit) -> dict[str, Blob]:
+        """What a commit holds."""
+        found = {}
+        for line in self._ask("ls_tree", "-r", "-z", "--full-tree", commit.id).split(b"\0")[:-1]:
+            facts, _, path = line.partition(b"\t")
+            mode, _, name = facts.decode("ascii").split()
+            found[os.fsdecode(path)] = Blob(mode, name)
+        return found
+
+    def content(self, blob: Blob, max_bytes: int) -> tuple[bytes | None, int]:
+        """The exact bytes of a file and their number; None for more than `max_bytes`. Raises OSError where they are missing."""
+        process = self._git.cat_file_all
+        if process is None:
+            process = self._git.cat_file_all = self._git.cat_file("--batch", istream=PIPE, as_process=True)
+        process.stdin.write(f"{blob.id}\n".encode("ascii"))
+        process.stdin.flush()
+        name, *facts = process.stdout.readline().split() or (b"",)
+        if name.decode("ascii") != blob.id or len(facts) != 2:
+            raise OSError(None, "Git does not have its content here; in a partial clone, fetch it first")
+        size = int(facts[1])
+        if size > max_bytes:
+            self._git.clear_cache()  # what it would still say is not read: the process ends
+            return None, size
+        content: bytes = process.stdout.read(size + 1)[:size]
+        return content, size
+
+    def _against(self, tree: str) -> dict[str, tuple[Blob, Blob]]:
+        """What in the index differs from a tree: the file before and after, by path."""
+        fields = self._ask("diff_index", *_DIFF, "--no-renames", tree, "--").split(b"\0")[:-1]
+        found: dict[str, tuple[Blob, Blob]] = {}
+        for facts, path in zip(fields[::2], fields[1::2], strict=True):
+            old_mode, mode, old, new, status = facts.decode("ascii").removeprefix(":").split()
+            after = Blob("unmerged" if status == _UNMERGED else mode, new)
+            name = os.fsdecode(path)
+            # An unmerged path is named a second time where the folder differs too; that it is unmerged goes before.
+            if name not in found or status == _UNMERGED:
+                found[name] = (Blob(old_mode, old), after)
+        return found
+
+    @cached_property
+    def _empty_tree(self) -> str:
+        """The id of a folder without files, which Git knows without keeping it."""
+        return self._ask("hash_object", "-t", "tree", "--stdin").decode("ascii").strip()
+
+    def _ask(self, command: str, *arguments: str) -> bytes:
+        """What Git says to a command, byte for byte."""
+        try:
+            said: bytes = getattr(self._git, command)(
+                *arguments, stdout_as_string=False, strip_newline_in_stdout=False
+            )
+        except GitCommandNotFound as error:
+            raise CheckerError("Git is not installed, or not on the PATH; it is needed here") from error
+        except GitCommandError as error:
+            raise _RefusedError(_words(error)) from error
+        return said
+
+
+class _RefusedError(CheckerError):
+    """Git could not do what it was asked to; the message is its own."""
+
+
+def _words(error: GitCommandError) -> str:
+    """What Git itself said, without the marks of the library."""
+    text = error.stderr.strip().removeprefix("stderr:").strip().strip("'").strip()
+    return text.removeprefix("fatal:").strip()
