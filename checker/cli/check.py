@@ -10,6 +10,7 @@ from checker import __version__
 from checker.assessment.assess import Choice
 from checker.assessment.outcome import Assessment
 from checker.assessment.verdict import verdict
+from checker.cli.configured import Configured, given
 from checker.cli.judge import Judge
 from checker.cli.judging import determinations_option, fail_on_option, judging_options
 from checker.cli.options import FAIL_ON, bypasses, check_date, parse_limits, parse_outputs
@@ -32,7 +33,7 @@ from checker.render.run import Run
 from checker.sources.files import Skipped, find_plans
 
 
-@click.command("check")
+@click.command("check", cls=Configured, start="paths")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @judging_options
 @click.option("--fiscal-year", type=int, metavar="YEAR", help="Check the plans of this fiscal year only.")
@@ -85,8 +86,8 @@ def command(
     rulebook = load_pack(added)
     profile = choose_profile(rulebook, profile_name)
     select, ignore = current_ids(select, rulebook.rules), current_ids(ignore, rulebook.rules)
-    check_words(select, rulebook.rules, "--select")
-    check_words(ignore, rulebook.rules, "--ignore")
+    check_words(select, rulebook.rules, given("--select"))
+    check_words(ignore, rulebook.rules, given("--ignore"))
     choice = Choice(
         as_of,
         select,
@@ -107,7 +108,10 @@ def command(
         assessment, shown = judge(found)
         if fiscal_year is not None and assessment.fiscal_year not in (fiscal_year, None):
             skipped.append(
-                (found.name, f"a plan of fiscal year {assessment.fiscal_year} (--fiscal-year {fiscal_year})")
+                (
+                    found.name,
+                    f"a plan of fiscal year {assessment.fiscal_year} ({given('--fiscal-year')} {fiscal_year})",
+                )
             )
             continue
         say_renamed(assessment.renamed)

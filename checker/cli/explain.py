@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from checker.cli.configured import Configured
 from checker.cli.judging import added_rules
 from checker.cli.renames import current_ids
 from checker.cli.settings import load_pack
@@ -15,7 +16,7 @@ from checker.render.rulelist import clause_list, topic_list
 from checker.suggestion import did_you_mean
 
 
-@click.command("explain")
+@click.command("explain", cls=Configured)
 @click.argument("name", metavar="RULE|TOPIC|CLAUSE|PROBLEM")
 @added_rules
 def command(name: str, added: tuple[Path, ...]) -> None:

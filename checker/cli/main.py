@@ -10,6 +10,7 @@ from checker import __version__
 from checker.errors import CheckerError, ExitCode
 
 _COMMANDS = {
+    "config": ("checker.cli.config", "Show what is set, and by what."),
     "check": ("checker.cli.check", "Check plans against the rules."),
     "explain": ("checker.cli.explain", "Explain a rule, a clause of the order, or a format problem."),
     "import": ("checker.cli.import_", "Make draft plans from data that OMB already has."),

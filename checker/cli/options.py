@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from checker.cli.configured import given
 from checker.errors import CheckerError
 from checker.finding import Level
 from checker.plan.limits import Limits
@@ -19,7 +20,7 @@ def check_date(day: str) -> None:
     except ValueError:
         right = False
     if not right:
-        raise CheckerError(f"--as-of {day}: write a day of the calendar in the form 2024-09-30")
+        raise CheckerError(f"{given('--as-of')} {day}: write a day of the calendar in the form 2024-09-30")
 
 
 def parse_outputs(outputs: tuple[str, ...], formats: tuple[str, ...]) -> list[tuple[str, Path]]:
@@ -35,14 +36,16 @@ def parse_outputs(outputs: tuple[str, ...], formats: tuple[str, ...]) -> list[tu
     return parsed
 
 
-def parse_limits(given: tuple[str, ...]) -> Limits:
+def parse_limits(entries: tuple[str, ...]) -> Limits:
     """`("depth=100",)` → the usual limits with another depth."""
     limits = Limits()
-    for entry in given:
+    for entry in entries:
         name, _, number = entry.partition("=")
         if name not in Limits.__dataclass_fields__ or not number.isdecimal() or int(number) == 0:
             names = ", ".join(Limits.__dataclass_fields__)
-            raise CheckerError(f"--limit {entry}: write NAME=NUMBER, with one of the names {names}")
+            raise CheckerError(
+                f"{given('--limit')} {entry}: write NAME=NUMBER, with one of the names {names}"
+            )
         limits = replace(limits, **{name: int(number)})
     return limits
 
@@ -53,16 +56,16 @@ def bypasses(
     """What makes a run different from a plain one, in words, for every output."""
     found = []
     if as_of:
-        found.append(f"judged as of {as_of} (--as-of) instead of the plan's own day")
+        found.append(f"judged as of {as_of} ({given('--as-of')}) instead of the plan's own day")
     if select:
-        found.append(f"only these rules were asked (--select): {', '.join(select)}")
+        found.append(f"only these rules were asked ({given('--select')}): {', '.join(select)}")
     if ignore:
-        found.append(f"these rules were left out (--ignore): {', '.join(ignore)}")
+        found.append(f"these rules were left out ({given('--ignore')}): {', '.join(ignore)}")
     if fail_on != "error":
-        found.append(f"the exit code counts findings from this level on (--fail-on): {fail_on}")
+        found.append(f"the exit code counts findings from this level on ({given('--fail-on')}): {fail_on}")
     usual = Limits()
     found += [
-        f"the limit {name} is {number:,} instead of {getattr(usual, name):,} (--limit)"
+        f"the limit {name} is {number:,} instead of {getattr(usual, name):,} ({given('--limit')})"
         for name in Limits.__dataclass_fields__
         if (number := getattr(limits, name)) != getattr(usual, name)
     ]

@@ -8,6 +8,7 @@ import click
 
 from checker.assessment.assess import Choice, assess
 from checker.assessment.verdict import verdict
+from checker.cli.configured import Configured
 from checker.cli.judging import determinations_option, fail_on_option, judging_options
 from checker.cli.options import FAIL_ON, bypasses, check_date
 from checker.cli.outputs import write_whole
@@ -28,7 +29,7 @@ _BY_SUFFIX: dict[str, Literal["html", "markdown"]] = {
 }
 
 
-@click.command("report")
+@click.command("report", cls=Configured, start="plan", unset=("--format",))
 @click.argument("plan", metavar="PLAN")
 @click.option(
     "--output",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from checker.cli.configured import given
 from checker.cli.renames import say_renamed
 from checker.errors import CheckerError
 from checker.policy.profile import Profile, check_words
@@ -49,11 +50,11 @@ def load_pack(added: tuple[Path, ...] = ()) -> Rulebook:
     for folder in added:
         if (folder / CLAUSES).is_file():
             raise CheckerError(
-                f"--rules {folder}: this is a whole rule pack; name a folder with rules to add"
+                f"{given('--rules')} {folder}: this is a whole rule pack; name a folder with rules to add"
             )
         if not any(folder.glob("*/*.yaml")):
             raise CheckerError(
-                f"--rules {folder}: no rules stand there; a rule is a file such as {folder}/topic/rule.yaml"
+                f"{given('--rules')} {folder}: no rules stand there; a rule is a file such as {folder}/topic/rule.yaml"
             )
     return load_rulebook(pack, cache_folder(), added)
 
@@ -64,7 +65,7 @@ def choose_profile(rulebook: Rulebook, name: str) -> Profile:
     if profile is None:
         hint = did_you_mean(name, rulebook.profiles)
         raise CheckerError(
-            f"there is no profile {name}{hint}; the profiles are {', '.join(sorted(rulebook.profiles))}"
+            f"{given('--profile')}: there is no profile {name}{hint}; the profiles are {', '.join(sorted(rulebook.profiles))}"
         )
     say_renamed(renamed(profile.words, rulebook.rules), f"profile {name}")
     profile = profile.with_current_ids(rulebook.rules)

@@ -8,6 +8,7 @@ import click
 from checker.assessment.assess import Choice, assess
 from checker.assessment.outcome import Status
 from checker.assessment.trace import Subject, trace
+from checker.cli.configured import Configured
 from checker.cli.judging import judging_options
 from checker.cli.options import check_date
 from checker.cli.plans import one_plan
@@ -20,7 +21,7 @@ from checker.render.trace import render_outcome, render_trace
 from checker.suggestion import did_you_mean
 
 
-@click.command("trace")
+@click.command("trace", cls=Configured, start="path")
 @click.argument("name", metavar="RULE")
 @click.argument("path", metavar="PLAN")
 @judging_options

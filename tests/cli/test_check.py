@@ -127,7 +127,7 @@ USAGE = {
     ),
     "no such profile": (
         ("check", ".", "--profile", "order-as-amnded"),
-        "cxcheck: there is no profile order-as-amnded; did you mean order-as-amended?; the profiles are ",
+        "cxcheck: --profile: there is no profile order-as-amnded; did you mean order-as-amended?; the profiles are ",
     ),
     "no such format": (
         ("check", ".", "--output", "xml=a"),

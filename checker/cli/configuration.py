@@ -1,0 +1,175 @@
+"""The configuration file: where it is found, what it may set, and where in it each setting stands."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from checker.errors import CheckerError
+from checker.location import Location, Route
+from checker.plan.limits import Limits
+from checker.plan.nodes import MappingNode, Node, resolved
+from checker.resources import resource
+from checker.sources.tree import DISK
+
+if TYPE_CHECKING:
+    from checker.policy.packfile import PackFile
+
+NAME = ".cxcheck.yaml"
+
+
+class Setting(NamedTuple):
+    """One thing that can be set: its key in the file, and the option that it stands for.
+
+    A path is relative to the file. Without a key it is no setting of the file, and `reason` says why.
+    """
+
+    key: str
+    option: str
+    is_path: bool = False
+    reason: str = ""
+
+    @property
+    def variable(self) -> str:
+        """Its name in the environment: `CXCHECK_FAIL_ON`."""
+        return "CXCHECK_" + self.option.removeprefix("--").replace("-", "_").upper()
+
+
+SETTINGS = {
+    setting.option: setting
+    for setting in (
+        Setting("profile", "--profile"),
+        Setting("select", "--select"),
+        Setting("ignore", "--ignore"),
+        Setting("fail_on", "--fail-on"),
+        Setting("rules", "--rules", is_path=True),
+        Setting("prior", "--prior", is_path=True),
+        Setting("determinations", "--determinations", is_path=True),
+        Setting("fiscal_year", "--fiscal-year"),
+        Setting("as_of", "--as-of", reason="there, a day that nobody moves on would keep every waiver alive"),
+        Setting("limits", "--limit"),
+        Setting("format", "--format"),
+        Setting("quiet", "--quiet"),
+    )
+}
+"""By the option. The kinds of values are in `schemas/config.schema.json`."""
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """What one file sets, by the option that it stands for: the value as click takes it, and the place of its key.
+
+    `file` is empty where there is no file.
+    """
+
+    file: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    places: Mapping[str, Location] = field(default_factory=dict)
+
+
+def find(start: Path) -> Path | None:
+    """The configuration file for what lies at `start`: the nearest one on the way up to the root of its repository.
+
+    The root is the folder with `.git`; nothing above it is looked at, so a submodule has its own. Outside of a
+    repository only the current folder counts: a plan that somebody sent brings no configuration with it.
+    """
+    absolute = Path(os.path.normpath(start.absolute()))
+    nearest = None
+    for folder in (absolute, *absolute.parents):
+        if nearest is None and os.path.lexists(folder / NAME):
+            nearest = folder / NAME
+        if os.path.lexists(folder / ".git"):
+            return nearest if nearest is None or start.is_absolute() else Path(os.path.relpath(nearest))
+    return Path(NAME) if os.path.lexists(NAME) else None
+
+
+def load(path: Path) -> Configuration:
+    """What the file sets. Raises CheckerError with the place of everything that is wrong with it."""
+    from checker.policy.packfile import PackFile
+
+    read = DISK.read(path, Limits().bytes)
+    if read.content is None:
+        raise CheckerError(f"{read.path}: {read.trouble or 'the file is too large for a configuration'}")
+    file = PackFile(read.path, NAME, read.content)
+    _check(file)
+    values, places = {}, {}
+    for setting in SETTINGS.values():
+        if setting.key in file.data:
+            values[setting.option] = _as_typed(file.data[setting.key], setting, path.parent)
+            places[setting.option] = file.at((setting.key,), key=True)
+            if setting.is_path:
+                _check_paths(file, (setting.key,), values[setting.option])
+    return Configuration(file.path, values, places)
+
+
+def _as_typed(value: Any, setting: Setting, folder: Path) -> Any:
+    """The value as if it had been typed: `{"depth": 100}` → `["depth=100"]`, a path as seen from the current folder."""
+    if isinstance(value, dict):
+        return [f"{name}={int(number)}" for name, number in value.items()]
+    if not setting.is_path:
+        return value
+    return [_beside(folder, path) for path in value] if isinstance(value, list) else _beside(folder, value)
+
+
+def _check_paths(file: "PackFile", route: Route, paths: str | list[str]) -> None:
+    if isinstance(paths, list):
+        for index, path in enumerate(paths):
+            _check_paths(file, (*route, index), path)
+    elif not Path(paths).exists():
+        message = f"{paths}: there is no such file or folder; a path is relative to {NAME}"
+        raise CheckerError(message, file.at(route))
+
+
+def _beside(folder: Path, path: str) -> str:
+    return Path(os.path.normpath(folder / path)).as_posix()
+
+
+def _check(file: "PackFile") -> None:
+    """Refuse an unknown key, a value of the wrong kind, a key without a value, and what is no setting of a file."""
+    schema = json.loads(resource("schemas/config.schema.json").read_bytes())
+    if isinstance(file.data, dict):
+        for setting in SETTINGS.values():
+            if setting.reason and setting.key in file.data:
+                message = f"{setting.key} is no setting of a file: {setting.reason}; use {setting.option}"
+                raise CheckerError(message, file.at((setting.key,), key=True))
+    if not _fits(file.data, schema):
+        # Slow to load, and only needed for the words.
+        file.check("config")
+    for route in _without_value(file):
+        message = f"{route[-1]} has no value here; write one, or remove the line"
+        raise CheckerError(message, file.at(route, key=True))
+
+
+def _without_value(file: "PackFile") -> Iterator[Route]:
+    """The keys that stand alone: to the reader of a plan they say no more than no key, so the schema does not see them."""
+    pending: list[tuple[Route, Node]] = [((), resolved(file.document.root))]
+    while pending:
+        route, node = pending.pop()
+        if node.data is None:
+            yield route
+        if isinstance(node, MappingNode):
+            pending += [((*route, key), resolved(child)) for key, child in node.children.items()]
+
+
+def _fits(value: Any, part: Mapping[str, Any]) -> bool:
+    """Whether a value surely has the shape that this part of the schema asks for."""
+    if "enum" in part:
+        return value in part["enum"]
+    match part["type"]:
+        case "object":
+            known = part["properties"]
+            return isinstance(value, dict) and all(
+                key in known and _fits(child, known[key]) for key, child in value.items()
+            )
+        case "array":
+            return (
+                isinstance(value, list) and bool(value) and all(_fits(item, part["items"]) for item in value)
+            )
+        case "integer":
+            return type(value) is int and value >= part["minimum"]
+        case "boolean":
+            return isinstance(value, bool)
+        case _:
+            return isinstance(value, str) and bool(value)
