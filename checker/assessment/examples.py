@@ -9,9 +9,10 @@ from checker.assessment.evaluate import context, evaluate
 from checker.assessment.outcome import Outcome, Status
 from checker.location import Location, Route, parse_route, route_text
 from checker.plan.document import Document
+from checker.plan.fit import fit
 from checker.plan.nodes import MappingNode, Node, SequenceNode, resolved
 from checker.plan.schema import PlanSchema, plan_schema
-from checker.plan.shape import check_shape, promote_decimals
+from checker.plan.shape import check_shape
 from checker.policy.evaluator import Evaluator
 from checker.policy.packfile import PackFile
 from checker.policy.rule import Rule
@@ -53,8 +54,8 @@ def examples(file: PackFile) -> Iterator[Example]:
             route = ("examples", kind, index)
             plan = Document(_node(file.document, (*route, "plan")))
             prior = data.get("prior", {})
-            promote_decimals(plan.data, plan_schema())
-            promote_decimals(prior, plan_schema())
+            for values in (plan.data, prior):
+                fit(values, plan_schema().short).settle()
             finds = tuple((parse_route(found["route"]), found["message"]) for found in data.get("finds", ()))
             yield Example(
                 kind,

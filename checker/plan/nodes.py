@@ -1,8 +1,8 @@
 """The tree of a YAML document: every value beside the place where it stands.
 
 Built by `compose`; nothing here changes after that, but for three repairs to `data` before any rule sees it: `graft`
-in `folder` puts part files in their place, and in `shape`, `promote_decimals` turns whole numbers into decimal ones
-where the schema asks for decimals, and `keep_as_written` takes unquoted numbers as text where it asks for text.
+in `folder` puts part files in their place, `settle` in `fit` turns whole numbers into decimal ones where the schema asks
+for decimals, and `keep_as_written` in `shape` takes unquoted numbers as text where it asks for text.
 """
 
 from typing import Any

@@ -1,6 +1,5 @@
 """The whole reading of a plan, on one page: bytes → text → nodes → one document → its shape."""
 
-import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -8,12 +7,13 @@ from checker.finding import Finding
 from checker.plan.compose import compose
 from checker.plan.decode import decode
 from checker.plan.document import Document
+from checker.plan.fit import fit
 from checker.plan.folder import graft
 from checker.plan.limits import Limits, Spent
 from checker.plan.nodes import MappingNode, Node, SequenceNode
 from checker.plan.problems import PROBLEMS, too_many
 from checker.plan.schema import PlanSchema, plan_schema
-from checker.plan.shape import check_shape, keep_as_written, make_whole, promote_decimals
+from checker.plan.shape import keep_as_written, misfits
 from checker.plan.text import SourceText
 from checker.sources.source import PlanSource, SourceFile
 
@@ -94,24 +94,22 @@ class _Reader:
 
     def check(self, document: Document) -> None:
         """The shape of the document; then its numbers are made of the kinds that the format asks for."""
-        misfits = check_shape(document, self.schema, self.limits.findings)
+        found = fit(document.data, self.schema.short)
+        if not found.fits:
+            self.report(misfits(document, self.schema, self.limits.findings), document)
+        found.settle()
+
+    def report(self, wrong: list[Finding], document: Document) -> None:
         # One thing is said of one value: that the format asks for text says more than that tools would differ.
-        said = {finding.location for finding in misfits if finding.rule == _TRAP}
+        said = {finding.location for finding in wrong if finding.rule == _TRAP}
         self.findings = [
             finding for finding in self.findings if finding.rule != _TRAP or finding.location not in said
         ]
-        self.findings += misfits
-        keep_as_written(document, misfits)
-        if any(_WHOLE_DECIMAL.search(text.text) for text in self.texts.values()):
-            make_whole(document.data, self.schema)
-        promote_decimals(document.data, self.schema)
+        self.findings += wrong
+        keep_as_written(document, wrong)
 
 
 _TRAP = "yaml-1-1-value"
-# Rare, and the format's whole numbers are many: nobody else need pay for looking at each of them.
-_WHOLE_DECIMAL = re.compile(
-    r"[ \[,:-][-+]?[0-9]+(?:\.[0-9]*[eE][-+]?[0-9]+|\.0*|[eE][-+]?[0-9]+)(?![\w.\"'])"
-)
 
 
 def _unreadable(findings: list[Finding]) -> bool:

@@ -1,4 +1,4 @@
-"""The plan format as the program needs it: the schema, its lists, and its decimal numbers."""
+"""The plan format as the program needs it: the schema, its fields and its lists."""
 
 import json
 from functools import cache, cached_property
@@ -12,9 +12,6 @@ Pattern = tuple[str, ...]
 """A route with `[]` for "every item": `("services", "[]", "standards", "[]", "target")`."""
 
 EACH = "[]"
-
-Short = list[Any]
-"""`[schema text without words, places of decimal numbers]`, as JSON keeps it."""
 
 
 class PlanSchema:
@@ -31,17 +28,14 @@ class PlanSchema:
         return loaded
 
     @cached_property
-    def short(self) -> Short:
-        """What a run needs of the format where every plan fits it: a tenth of the text, and the decimal numbers."""
-        return [
-            json.dumps(_without_words(self.schema), separators=(",", ":")),
-            [list(p) for p in self.decimals],
-        ]
+    def short(self) -> dict[str, Any]:
+        """The schema without titles and descriptions: all that a run needs where every plan fits it."""
+        short: dict[str, Any] = _without_words(self.schema)
+        return short
 
-    def remember(self, short: Short) -> None:
+    def remember(self, short: dict[str, Any]) -> None:
         """Take `short` from an earlier run of the same schema instead of working it out again."""
         self.__dict__["short"] = short
-        self.__dict__["decimals"] = tuple(tuple(pattern) for pattern in short[1])
 
     @cached_property
     def patterns(self) -> dict[Pattern, dict[str, Any]]:
@@ -73,13 +67,6 @@ class PlanSchema:
             if part.get("type") == "array" and EACH not in pattern
             and self.resolve(part["items"]).get("type") == "object"
         )  # fmt: skip
-
-    @cached_property
-    def decimals(self) -> tuple[Pattern, ...]:
-        """The fields that hold decimal numbers."""
-        return tuple(
-            sorted(pattern for pattern, part in self.patterns.items() if part.get("type") == "number")
-        )
 
     def field(self, pattern: Pattern) -> dict[str, Any] | None:
         """What the schema says of a field, or None where there is no such field."""

@@ -1,65 +1,43 @@
-"""Whether a plan has the shape of a plan: every key known, every value of its kind.
+"""What is wrong with the shape of a plan, in words: every key known, every value of its kind.
 
-`jsonschema-rs` answers yes or no in a fraction of a millisecond; only a plan that fails is handed to `jsonschema`,
-whose errors carry what is needed to say it in words.
+`fit` knows whether anything is; only a plan that does not fit is handed to `jsonschema`, whose errors carry what is
+needed to say it.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from functools import cache
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
-
-import jsonschema_rs
 
 from checker.finding import Finding
 from checker.location import Route
 from checker.plan.document import Document
+from checker.plan.fit import fit, is_date
 from checker.plan.limits import Limits
 from checker.plan.problems import PROBLEMS, excerpt
-from checker.plan.schema import EACH, Pattern, PlanSchema
+from checker.plan.schema import PlanSchema
 from checker.suggestion import did_you_mean
 
 _KINDS = {
     "string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false",
     "array": "a list", "object": "fields of its own", "null": "nothing",
 }  # fmt: skip
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _TRAP = "yaml-1-1-value"
 
 
 def check_shape(document: Document, schema: PlanSchema, most: int = Limits().findings) -> list[Finding]:
     """What in `document` does not fit the plan format, at most one more than `most`. Empty where all fits."""
-    if _validator(schema).is_valid(document.data):
-        return []
+    return [] if fit(document.data, schema.short).fits else misfits(document, schema, most)
+
+
+def misfits(document: Document, schema: PlanSchema, most: int) -> list[Finding]:
+    """The same for a document that is known not to fit."""
     from jsonschema import Draft202012Validator, FormatChecker
 
     formats = FormatChecker([])
-    formats.checks("date")(_is_date)
+    formats.checks("date")(is_date)
     validator = Draft202012Validator(schema.schema, format_checker=formats)
     errors = list(islice(validator.iter_errors(document.data), most + 1))
-    findings = list(islice(_in_words(errors, document), most + 1))
-    return findings or [
-        _unexplained(error, document) for error in _validator(schema).iter_errors(document.data)
-    ]
-
-
-@cache
-def _validator(schema: PlanSchema) -> Any:
-    return jsonschema_rs.Draft202012Validator(
-        schema.short[0], validate_formats=True, formats={"date": _is_date}
-    )
-
-
-def _is_date(value: object) -> bool:
-    """Whether text is a day of the calendar. One function for both validators, so that they cannot differ."""
-    if not isinstance(value, str):
-        return True
-    try:
-        return _DATE.match(value) is not None and bool(date.fromisoformat(value))
-    except ValueError:
-        return False
+    return list(islice(_in_words(errors, document), most + 1))
 
 
 def keep_as_written(document: Document, misfits: Iterable[Finding]) -> None:
@@ -68,37 +46,6 @@ def keep_as_written(document: Document, misfits: Iterable[Finding]) -> None:
         scalar = document.scalar(finding.route)
         if finding.rule == _TRAP and scalar is not None:
             document.value(finding.route[:-1])[finding.route[-1]] = scalar.text
-
-
-def promote_decimals(data: Any, schema: PlanSchema) -> None:
-    """Turn `3` into `3.0` where the schema asks for a decimal number, in place, so that rules meet one kind only."""
-    for pattern in schema.decimals:
-        _replace(data, pattern, lambda value: float(value) if type(value) is int else value)
-
-
-def make_whole(data: Any, schema: PlanSchema) -> None:
-    """Turn `2026.0` into `2026` where the schema asks for a whole number, in place; to the schema they are equal."""
-    for pattern, part in schema.patterns.items():
-        if part.get("type") == "integer":
-            _replace(data, pattern, _whole)
-
-
-def _whole(value: Any) -> Any:
-    return int(value) if type(value) is float and value.is_integer() and abs(value) < 2**63 else value
-
-
-def _replace(data: Any, pattern: Pattern, kind: Callable[[Any], Any]) -> None:
-    step, rest = pattern[0], pattern[1:]
-    places: Iterable[Any] = ()
-    if step == EACH:
-        places = range(len(data)) if isinstance(data, list) else ()
-    elif isinstance(data, dict) and step in data:
-        places = (step,)
-    for place in places:
-        if rest:
-            _replace(data[place], rest, kind)
-        else:
-            data[place] = kind(data[place])
 
 
 def _in_words(errors: list[Any], document: Document) -> Iterator[Finding]:
@@ -162,7 +109,7 @@ def _text_without_quotes(route: Route, text: str, error: Any, document: Document
     schema = error.schema
     for keyword, fits in (
         ("enum", text in schema.get("enum", (text,))),
-        ("format", schema.get("format") != "date" or _is_date(text)),
+        ("format", schema.get("format") != "date" or is_date(text)),
     ):
         if not fits:
             return _unfit(route, text, keyword, schema[keyword], document)
@@ -194,12 +141,6 @@ def _unfit(route: Route, value: Any, keyword: str, asked: Any, document: Documen
         case _:
             message = f"{shown} does not fit here: the format asks for {keyword} {excerpt(str(asked))}"
     return PROBLEMS[problem].finding(message, document.locate(route), route)
-
-
-def _unexplained(error: Any, document: Document) -> Finding:
-    """Where one validator says no and the other has no words for it: never a pass."""
-    route: Route = tuple(error.instance_path)
-    return PROBLEMS["malformed-value"].finding(excerpt(error.message), document.locate(route), route)
 
 
 def _kind_of(value: Any) -> str:

@@ -55,6 +55,10 @@ _WORDS = {
     "found incompatible YAML document": _Words("the file asks for a version of YAML other than 1.1 and 1.2"),
 }  # fmt: skip
 
+# Said by libyaml of what it looks through before it gives out any event, so that no limit of ours could come first.
+_TOO_DEEP = "exceeded maximum nesting depth"
+_TOO_DEEP_WORDS = "the values are nested more deeply than YAML is read"
+
 
 def block_scalar_end(text: str, start: int, end: int, value: str) -> int:
     """Where a block scalar ends: after its last line, not after the empty lines below that mean nothing.
@@ -79,6 +83,8 @@ def not_yaml(error: Any, source: SourceText) -> Finding:
     at = _index(error.problem_mark or error.context_mark, source)
     started = _index(error.context_mark, source) if error.context_mark else None
     words = _WORDS.get(problem) or _Words(_other(problem, source.text[at : at + 1]))
+    if problem == _TOO_DEEP:
+        return PROBLEMS["limit-passed"].finding(_TOO_DEEP_WORDS, source.location(at, at))
     related = []
     if started is not None and words.at_start:
         at = started

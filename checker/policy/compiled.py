@@ -15,7 +15,7 @@ from checker.policy.clauses import Authority, Clause
 from checker.policy.profile import Profile
 from checker.policy.rule import Absence, MessagePart, Parameter, Read, Rule, RuleAuthority, Strength, Test
 
-FORMAT = 7
+FORMAT = 8
 """Rises when the shape below changes."""
 
 Parts = tuple[dict[str, Rule], dict[str, Clause], dict[str, Authority], dict[str, Profile]]

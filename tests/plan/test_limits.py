@@ -81,7 +81,7 @@ def merge_bomb() -> str:
 
 
 HOSTILE: dict[str, tuple[str, str]] = {
-    "a nest of brackets": ("[" * 100_000, f"1:65-1:66 limit-passed {DEEP.format(64)}"),
+    "a nest of brackets": ("[" * 900, f"1:65-1:66 limit-passed {DEEP.format(64)}"),
     "a nest of braces": ("{a: " * 30_000, f"1:257-1:258 limit-passed {DEEP.format(64)}"),
     "a nest of entries": ("- " * 50_000, f"1:129-1:129 limit-passed {DEEP.format(64)}"),
     "a nest of questions": ("? " * 50_000, "1:3-1:3 key-not-text a key is a list or a mapping here"),
@@ -98,6 +98,16 @@ HOSTILE: dict[str, tuple[str, str]] = {
 def test_hostile(case: str) -> None:
     text, expected = HOSTILE[case]
     assert composed(text) == (None, [expected])
+
+
+def test_a_nest_that_the_yaml_library_itself_refuses() -> None:
+    """PyYAML 6.0.3 reads any depth, so that our limit speaks; 6.0.4 stops at the thousandth bracket before it says anything."""
+    found, problems = composed("[" * 100_000)
+    assert found is None
+    assert problems in (
+        [f"1:65-1:66 limit-passed {DEEP.format(64)}"],
+        ["1:1001-1:1001 limit-passed the values are nested more deeply than YAML is read"],
+    )
 
 
 def test_a_merge_of_an_honest_size_passes() -> None:
