@@ -38,7 +38,7 @@ def assess(
 ) -> Assessment:  # fmt: skip
     """Ask every rule of the rulebook about one plan. Pure: the same arguments give the same assessment."""
     # A run that remembers every plan never comes here.
-    from checker.assessment.evaluate import context, evaluate
+    from checker.assessment.evaluate import Sheets, context, evaluate
     from checker.assessment.identity import Identities
 
     facts = _facts(read)
@@ -47,7 +47,10 @@ def assess(
     outcomes: list[Outcome] = []
     dropped: list[Dropped] = []
     last_year = prior.document.data if prior is not None and prior.document is not None else {}
-    seen = context(read.document, last_year, as_of, evaluator) if read.document is not None else None
+    parameters = {rule.id: profile.values(rule) for rule in rulebook.rules.values()}
+    seen = None
+    if read.document is not None:
+        seen = context(read.document, last_year, as_of, evaluator, Sheets(rulebook.sheets, parameters))
     for rule in rulebook.rules.values():
         if reason := _why_dropped(rule, profile, choice):
             dropped.append(Dropped(rule, reason))
@@ -61,7 +64,7 @@ def assess(
         elif ended := _not_in_force(rule, rulebook.authorities, in_force_on):
             outcomes.append(Outcome(rule, Status.NOT_IN_FORCE, level, reason=ended))
         else:
-            outcome = evaluate(rule, level, profile.values(rule), seen)
+            outcome = evaluate(rule, level, parameters[rule.id], seen)
             outcomes.append(_determined(outcome, choice, as_of, seen.document))
     claims: list[Finding] = []
     earlier: list[Renamed] = []

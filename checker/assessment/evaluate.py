@@ -24,6 +24,19 @@ class Entry(NamedTuple):
     parent_route: Route
 
 
+class Sheets(NamedTuple):
+    """What asks all rules of a topic at once: compiled sheets by topic, and the parameters of the rules by their ids.
+
+    A rule that no sheet asks is asked entry by entry, and comes to the same.
+    """
+
+    codes: Mapping[str, bytes]
+    parameters: Mapping[str, Mapping[str, Any]]
+
+
+NO_SHEETS = Sheets({}, {})
+
+
 class Context(NamedTuple):
     """What every rule of one assessment sees: the plan, and the same as expressions see it."""
 
@@ -31,8 +44,11 @@ class Context(NamedTuple):
     view: View
     compared: bool
     """There is a plan of last year."""
+    sheets: Sheets
     found: dict[Pattern, list[Entry]]
     """The entries of the lists that were asked for so far: many rules judge the same list."""
+    answered: dict[str, Mapping[str, Any]]
+    """What the sheets of the topics that were asked for so far answer, by topic and rule."""
 
     def entries(self, pattern: Pattern) -> list[Entry]:
         """Every entry of the list at `pattern`."""
@@ -40,10 +56,20 @@ class Context(NamedTuple):
             self.found[pattern] = list(entries(self.document, pattern))
         return self.found[pattern]
 
+    def answer(self, rule: Rule) -> Any:
+        """What the batch of a rule says; None where it has none, or no value."""
+        if rule.topic not in self.answered:
+            code = self.sheets.codes.get(rule.topic)
+            self.answered[rule.topic] = self.view.answers(code, self.sheets.parameters) if code else {}
+        return self.answered[rule.topic].get(rule.id)
 
-def context(document: Document, prior: Mapping[str, Any], as_of: str, evaluator: Evaluator) -> Context:
+
+def context(
+    document: Document, prior: Mapping[str, Any], as_of: str, evaluator: Evaluator, sheets: Sheets = NO_SHEETS
+) -> Context:
     """A plan, last year's plan (empty where there is none) and the day of assessment, for any number of rules."""
-    return Context(document, evaluator.view(document.data, prior, as_of), bool(prior), {})
+    view = evaluator.view(document.data, prior, as_of)
+    return Context(document, view, bool(prior), sheets, {}, {})
 
 
 def evaluate(rule: Rule, level: Level, parameters: Mapping[str, Any], context: Context) -> Outcome:
@@ -78,11 +104,8 @@ class _Evaluation:
 
     def answers(self, count: int) -> list[int | None]:
         """What the batch says of each entry; None for each where it has no answer."""
-        if self.rule.batch and count:
-            try:
-                answers: list[int | None] = [*flatten(self.value(self.rule.batch, ()))]
-            except (Absent, CannotEvaluate):
-                return [None] * count
+        if count and (said := self.context.answer(self.rule)) is not None:
+            answers: list[int | None] = [*flatten(said)]
             if len(answers) == count:
                 return answers
         return [None] * count

@@ -15,13 +15,13 @@ from checker.policy.clauses import Authority, Clause
 from checker.policy.profile import Profile
 from checker.policy.rule import Absence, MessagePart, Parameter, Read, Rule, RuleAuthority, Strength, Test
 
-FORMAT = 8
+FORMAT = 9
 """Rises when the shape below changes."""
 
-Parts = tuple[dict[str, Rule], dict[str, Clause], dict[str, Authority], dict[str, Profile]]
+Parts = tuple[dict[str, Rule], dict[str, Clause], dict[str, Authority], dict[str, Profile], dict[str, bytes]]
 
 
-def save(path: Path, rules: Any, clauses: Any, authorities: Any, profiles: Any) -> None:
+def save(path: Path, rules: Any, clauses: Any, authorities: Any, profiles: Any, sheets: Any) -> None:
     """Write the compiled pack to `path`, whole or not at all."""
     codes = bytearray()
     content = {
@@ -29,6 +29,7 @@ def save(path: Path, rules: Any, clauses: Any, authorities: Any, profiles: Any) 
         "clauses": [_plain(clause, codes) for clause in clauses.values()],
         "authorities": [_plain(authority, codes) for authority in authorities.values()],
         "profiles": [profile.data for profile in profiles.values()],
+        "sheets": {topic: _plain(code, codes) for topic, code in sheets.items()},
         "format": plan_schema().short,
     }
     head = json.dumps(content, separators=(",", ":")).encode("ascii")
@@ -44,10 +45,11 @@ def load(path: Path) -> Parts | None:
         clauses = {row[0]: Clause(row[0], Strength(row[1]), *row[2:]) for row in content["clauses"]}
         authorities = {row[0]: Authority(*row) for row in content["authorities"]}
         profiles = {data["id"]: Profile(data) for data in content["profiles"]}
+        sheets = {topic: codes[slice(*span)] for topic, span in content["sheets"].items()}
         plan_schema().remember(content["format"])
     except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None
-    return rules, clauses, authorities, profiles
+    return rules, clauses, authorities, profiles, sheets
 
 
 def _plain(value: Any, codes: bytearray) -> Any:
@@ -65,7 +67,7 @@ def _plain(value: Any, codes: bytearray) -> Any:
 
 def _rule(row: list[Any], codes: bytes) -> Rule:
     (id_, version, title, topic, file, clauses, quote, strength, authorities, rationale, remedy, parameters, for_each,
-     when, when_words, when_absent, require, words, if_absent, message, question, look_at, amendment, digest, whole, crosswalk, renamed) = row  # fmt: skip
+     when, when_words, when_absent, require, words, if_absent, message, question, look_at, amendment, digest, crosswalk, renamed) = row  # fmt: skip
     return Rule(
         id_, version, title, topic, file, tuple(clauses), quote, Strength(strength),
         tuple(RuleAuthority(a[0], a[1], a[2], Strength(a[3]) if a[3] else None) for a in authorities),
@@ -73,7 +75,7 @@ def _rule(row: list[Any], codes: bytes) -> Rule:
         tuple(_test(test, codes) for test in when), when_words, Absence(when_absent),
         tuple(_test(test, codes) for test in require), words, Absence(if_absent),
         tuple(MessagePart(part[0], codes[slice(*part[1])] if part[1] is not None else None) for part in message),
-        question, tuple(look_at), amendment, digest, codes[slice(*whole)],
+        question, tuple(look_at), amendment, digest,
         tuple((place[0], place[1]) for place in crosswalk), tuple(renamed),
     )  # fmt: skip
 

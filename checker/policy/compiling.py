@@ -5,8 +5,11 @@ from pathlib import PurePosixPath
 
 from checker.errors import RulePackError
 from checker.location import Location
-from checker.plan.schema import plan_schema
+from checker.plan.schema import EACH, plan_schema
+from checker.policy.batch import batch, sheet
 from checker.policy.clauses import Authority, Clause
+from checker.policy.compiled import Parts
+from checker.policy.expressions import compile_plain
 from checker.policy.ordertext import words_of_clauses
 from checker.policy.packfile import PackFile
 from checker.policy.plantypes import PlanTypes
@@ -14,6 +17,7 @@ from checker.policy.profile import Profile
 from checker.policy.renames import check_renames
 from checker.policy.rule import Rule, Strength
 from checker.policy.rulefile import Order, load_rule
+from checker.policy.syntax import bare
 
 CLAUSES = "order/clauses.yaml"
 AMENDED = "order/as-amended.txt"
@@ -26,8 +30,8 @@ _NOT_TOPICS = ("order", PROFILES)
 def compile_pack(
     files: Mapping[str, bytes],
     added: Mapping[str, bytes] | None = None,
-) -> tuple[dict[str, Rule], dict[str, Clause], dict[str, Authority], dict[str, Profile]]:
-    """The parts of a pack from its files, by their names in it, and from the files of folders that were added to it.
+) -> Parts:
+    """The parts of a pack, as a rulebook holds them, from its files, by their names in it, and from the files of folders that were added to it.
 
     The name of an added file is its path as it is shown: `own-rules/feedback/our-rule.yaml`, under the folder's own name.
     Raises RulePackError at the first fault.
@@ -67,7 +71,18 @@ def compile_pack(
         rules[rule.id] = rule
         rule_files.append(file)
     check_renames(rule_files, rules)
-    return dict(sorted(rules.items())), clauses, authorities, profiles
+    rules = dict(sorted(rules.items()))
+    return rules, clauses, authorities, profiles, _sheets(rules)
+
+
+def _sheets(rules: Mapping[str, Rule]) -> dict[str, bytes]:
+    """The sheet of every topic, compiled."""
+    topics: dict[str, dict[str, str]] = {}
+    for rule in rules.values():
+        entry = (*rule.for_each, EACH) if rule.for_each else ()
+        if text := batch(rule.id, entry, rule.when, rule.require):
+            topics.setdefault(rule.topic, {})[rule.id] = text
+    return {topic: bare(compile_plain(sheet(batches), {})) for topic, batches in topics.items()}
 
 
 def _is_read(name: str) -> bool:

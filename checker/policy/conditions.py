@@ -14,7 +14,7 @@ from checker.policy.expressions import LIST_OF, ExpressionError, compile_plain, 
 from checker.policy.operators import OPERATORS, Field, OperatorError
 from checker.policy.plantypes import PARAMETERS, PLAN, PlanTypes
 from checker.policy.rule import Read, Test
-from checker.policy.syntax import Usage, usage, without_source
+from checker.policy.syntax import Usage, bare, usage
 from checker.suggestion import did_you_mean
 
 _PLURAL = {"is": "are", "includes": "include", "has": "have", "does": "do", "names": "name"}
@@ -44,13 +44,10 @@ class Scope:
     parent: Pattern | None
     pool: Any
     entry: Pattern | None = None
-    in_batch: bool = False
 
     def places(self) -> dict[str, str]:
         """What is evaluated in place of each name: the place in the plan that it stands for."""
-        found = {"params": "params_()", "before": "before_()"}
-        if not self.in_batch:
-            found["item"] = _place(self.item)
+        found = {"params": "params_()", "before": "before_()", "item": _place(self.item)}
         if self.parent is not None:
             found["parent"] = _place(self.parent)
         if self.entry is not None:
@@ -86,7 +83,7 @@ def compile_expression(text: str, scope: Scope, route: Route) -> tuple[bytes, st
     """Compiled code, result type and reads of one expression. Raises ConditionError for anything wrong with it."""
     try:
         tree, kind = compile_typed(text, scope.pool, scope.variables())
-        code = without_source(compile_plain(text, scope.places()))
+        code = bare(compile_plain(text, scope.places()))
     except ExpressionError as error:
         message = in_words(scope.types.in_words(error.message), text, error.column, scope.variables())
         raise ConditionError(message, route, error.column) from error

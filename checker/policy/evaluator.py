@@ -34,17 +34,25 @@ class CannotEvaluate(Exception):
 class Frame:
     """What changes from one evaluation to the next.
 
-    Where the entry stands in the plan, the rule's parameters, and the entries before an entry of an inner list.
+    Where the entry stands in the plan, the rule's parameters, and the entries before an entry of an inner list; for a sheet, the
+    parameters of its rules, and what they answered.
     """
 
     def __init__(self) -> None:
         self.indexes: tuple[int, ...] = ()
         self.parameters: Mapping[str, Any] = {}
         self.before: Sequence[Any] = ()
+        self.parameters_of: Mapping[str, Mapping[str, Any]] = {}
+        self.noted: dict[str, Any] = {}
 
     def at(self, depth: int) -> int:
         """The index of the entry in the list at that depth of its route."""
         return self.indexes[depth]
+
+    def note(self, rule: str, answer: Any) -> bool:
+        """Keep what the batch of a rule answers."""
+        self.noted[rule] = answer
+        return True
 
 
 class Evaluator:
@@ -64,9 +72,7 @@ class Evaluator:
         self, code: bytes, activation: Any, route: Route, parameters: Mapping[str, Any], before: Sequence[Any]
     ) -> Any:
         """See `View.evaluate`."""
-        expression = self._expressions.get(code)
-        if expression is None:
-            expression = self._expressions[code] = self._environment.deserialize(code)
+        expression = self._expression(code)
         frame = self._frame
         frame.indexes = tuple([step for step in route if type(step) is int])
         frame.parameters = parameters
@@ -78,6 +84,21 @@ class Evaluator:
         if result.type() == cel.Type.ERROR:
             raise _in_words(result.value())
         return value
+
+    def answers(
+        self, code: bytes, activation: Any, parameters_of: Mapping[str, Mapping[str, Any]]
+    ) -> dict[str, Any]:
+        """See `View.answers`."""
+        self._frame.parameters_of = parameters_of
+        self._frame.noted = {}
+        self._expression(code).eval(activation)
+        return self._frame.noted
+
+    def _expression(self, code: bytes) -> Any:
+        expression = self._expressions.get(code)
+        if expression is None:
+            expression = self._expressions[code] = self._environment.deserialize(code)
+        return expression
 
 
 class View:
@@ -95,16 +116,28 @@ class View:
         """The value of a compiled expression for the entry at `route`. Raises Absent or CannotEvaluate."""
         return self._evaluator.evaluate(code, self._activation, route, parameters, before)
 
+    def answers(self, code: bytes, parameters_of: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+        """What the rules of a compiled sheet answer, by rule; a rule whose batch has no value is not there."""
+        return self._evaluator.answers(code, self._activation, parameters_of)
+
 
 def plain_environment(frame: Frame) -> Any:
     """The environment in which expressions run; what they ask of the entry they get from `frame`."""
+    text, whole, many, anything = cel.Type.STRING, cel.Type.INT, cel.Type.LIST, cel.Type.DYN
     known = {
-        "at": cel.Overload("at_int", cel.Type.INT, [cel.Type.INT], False, frame.at),
-        "params_": cel.Overload("params_", cel.Type.DYN, [], False, lambda: dict(frame.parameters)),
-        "before_": cel.Overload("before_", cel.Type.DYN, [], False, lambda: list(frame.before)),
+        "at": [cel.Overload("at_int", whole, [whole], False, frame.at)],
+        "params_": [cel.Overload("params_", anything, [], False, lambda: dict(frame.parameters))],
+        "params_of": [
+            cel.Overload("params_of", anything, [text], False, lambda rule: dict(frame.parameters_of[rule]))
+        ],
+        "before_": [cel.Overload("before_", anything, [], False, lambda: list(frame.before))],
+        "noted": [
+            cel.Overload("noted_one", cel.Type.BOOL, [text, whole], False, frame.note),
+            cel.Overload("noted_many", cel.Type.BOOL, [text, many], False, frame.note),
+        ],
     }
     variables = dict.fromkeys(("plan", "prior", "as_of"), cel.Type.DYN)
-    functions = [*declarations(), *(cel.FunctionDecl(name, [overload]) for name, overload in known.items())]
+    functions = [*declarations(), *(cel.FunctionDecl(name, overloads) for name, overloads in known.items())]
     return cel.NewEnv(variables=variables, functions=functions)
 
 

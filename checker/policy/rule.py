@@ -116,8 +116,6 @@ class Rule(NamedTuple):
     """The words the rule rests on are not in EO 14058 as issued; they come from the amendment proposed in 2023."""
     version_digest: str
     """SHA-256 of the rule file."""
-    batch: bytes
-    """All entries at once, compiled (`batch.batch`); empty where the rule has no batch."""
     crosswalk: tuple[tuple[str, str], ...]
     """The rule's place in other frameworks: authority id and section."""
     renamed_from: tuple[str, ...]

@@ -28,6 +28,8 @@ class Rulebook:
     clauses: Mapping[str, Clause]
     authorities: Mapping[str, Authority]
     profiles: Mapping[str, Profile]
+    sheets: Mapping[str, bytes]
+    """For each topic, the compiled expression that asks all its rules at once (`batch.sheet`)."""
     added: tuple[str, ...] = ()
     """The folders of rules that a user added, as they were named."""
 

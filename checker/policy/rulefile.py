@@ -10,7 +10,6 @@ from typing import Any, NoReturn
 from checker.errors import RulePackError
 from checker.location import Route
 from checker.plan.schema import EACH, Pattern
-from checker.policy.batch import batch
 from checker.policy.clauses import Authority, Clause
 from checker.policy.conditions import ConditionError, Scope, compile_condition, compile_expression
 from checker.policy.packfile import PackFile
@@ -77,7 +76,7 @@ class _Loader:
             message=tuple(self.message(message_scope)), question=data.get("question", ""),
             look_at=tuple(data.get("look_at", ())),
             amendment_only=not _stands_in(data["quote"], self.order.as_issued),
-            version_digest=sha256(self.file.content).hexdigest(), batch=self.batch(scope, item, when, require),
+            version_digest=sha256(self.file.content).hexdigest(),
             crosswalk=tuple(self.crosswalk()), renamed_from=tuple(data.get("renamed_from", ())),
         )  # fmt: skip
 
@@ -165,11 +164,6 @@ class _Loader:
     def line(self, key: str, test: Test) -> int:
         name = ".".join(test.each or test.path)
         return self.file.at((key, name) if isinstance(self.data[key], dict) else (key,)).line
-
-    def batch(self, scope: Scope, item: Pattern, when: tuple[Test, ...], require: tuple[Test, ...]) -> bytes:
-        text = batch(item, when, require)
-        whole = Scope(scope.types, (), None, scope.pool, in_batch=bool(item))
-        return compile_expression(text, whole, ("require",))[0] if text else b""
 
     def message_scope(self, scope: Scope, require: tuple[Test, ...]) -> Scope:
         """`entry` has a type in the message where all tests look into one and the same list."""

@@ -15,7 +15,7 @@ _INT64, _BOOL, _DOUBLE, _STRING, _MESSAGE, _BYTES = 3, 8, 1, 9, 11, 12
 _FIELDS: dict[str, list[tuple[str, int, int, str | None, bool]]] = {
     "Any": [("type_url", 1, _STRING, None, False), ("value", 2, _BYTES, None, False)],
     "CheckedExpr": [
-        ("type_map", 3, _BYTES, None, True), ("expr", 4, _MESSAGE, "Expr", False),
+        ("reference_map", 2, _BYTES, None, True), ("type_map", 3, _BYTES, None, True), ("expr", 4, _MESSAGE, "Expr", False),
         ("source_info", 5, _BYTES, None, False),
     ],
     "Expr": [
@@ -72,12 +72,17 @@ def usage(serialized: bytes) -> Usage:
     )
 
 
-def without_source(serialized: bytes) -> bytes:
-    """A compiled expression without what only its checker needs: positions in the text, and a type for every part."""
+def bare(serialized: bytes) -> bytes:
+    """A compiled expression without what only its checker needs: positions in the text, a type and an overload for every part.
+
+    The overloads are found again when it is evaluated: what a plan holds has no type before. Half of the bytes are left, and
+    reading them is half of what a plan costs that is checked alone.
+    """
     packed = _message("Any").FromString(serialized)
     tree = _message("CheckedExpr").FromString(packed.value)
     tree.ClearField("source_info")
     tree.ClearField("type_map")
+    tree.ClearField("reference_map")
     packed.value = tree.SerializeToString(deterministic=True)
     return bytes(packed.SerializeToString(deterministic=True))
 

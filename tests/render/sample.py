@@ -55,7 +55,6 @@ _RULE = Rule(
     id="", version=1, title="", topic="feedback", file="", clauses=(), quote="", strength=Strength.MUST,
     authorities=(), rationale="", remedy="", parameters=(), for_each=(), when=(), when_in_words="",
     when_absent=Absence.NOT_APPLICABLE, require=(), require_in_words="", if_absent=Absence.FAIL, message=(),
-    batch=b"",
     crosswalk=(),
     renamed_from=(), question="", look_at=(), amendment_only=False, version_digest="",
 )  # fmt: skip

@@ -45,5 +45,5 @@ def _loaded(
     name = f"{draft.topic}/{draft.id}.yaml"
     content = draft_text(draft, drafted, finds).encode()
     files = {part: (rulebook.root / part).read_bytes() for part in (CLAUSES, AMENDED, ISSUED, AUTHORITIES)}
-    rules, _, _, _ = compile_pack({**files, name: content})
+    rules, *_ = compile_pack({**files, name: content})
     return rules[draft.id], PackFile(f"rules/{name}", name, content)

@@ -1,0 +1,91 @@
+"""A sheet asks all rules of a topic at once; each rule comes to what it comes to when it is asked entry by entry."""
+
+from pathlib import Path
+
+import pytest
+
+from checker.assessment.evaluate import NO_SHEETS, Sheets, context, evaluate
+from checker.assessment.examples import examples
+from checker.assessment.outcome import Status
+from checker.plan.read import read_plan
+from checker.policy.evaluator import Evaluator
+from checker.policy.rulebook import load_rulebook
+from checker.resources import resource
+from checker.sources.source import PlanSource, SourceFile
+from tests.support.pack import make_pack, rule_text
+from tests.support.plans import plan_of
+
+ROOT = Path(__file__).resolve().parents[2]
+RULEBOOK = load_rulebook(resource("rules"))
+EVALUATOR = Evaluator()
+OWN = {
+    rule.id: {parameter.name: parameter.value for parameter in rule.parameters}
+    for rule in RULEBOOK.rules.values()
+}
+PLANS = sorted(path for path in ROOT.glob("agency_plans/**/*.yaml") if b"\nplan:" in path.read_bytes())
+
+
+def test_every_rule_that_looks_into_no_inner_list_stands_on_the_sheet_of_its_topic() -> None:
+    plan = plan_of("plan: {as_of: 2024-09-30}\n").document
+    assert plan is not None
+    seen = context(plan, {}, "2024-09-30", EVALUATOR, Sheets(RULEBOOK.sheets, OWN))
+    assert set(RULEBOOK.sheets) == {rule.topic for rule in RULEBOOK.rules.values()}
+    answered = [rule.id for rule in RULEBOOK.rules.values() if seen.answer(rule) is not None]
+    assert len(answered) > 200
+
+
+@pytest.mark.parametrize("topic", sorted(RULEBOOK.sheets))
+def test_examples_come_to_the_same(topic: str) -> None:
+    rules = [rule for rule in RULEBOOK.rules.values() if rule.topic == topic]
+    assert rules
+    for rule in rules:
+        for example in examples(RULEBOOK.rule_file(rule)):
+            parameters = {**OWN, rule.id: {**OWN[rule.id], **example.parameters}}
+            at_once, one_by_one = (
+                evaluate(
+                    rule, rule.strength.level, parameters[rule.id],
+                    context(example.plan, example.prior, example.as_of, EVALUATOR, sheets),
+                )
+                for sheets in (Sheets(RULEBOOK.sheets, parameters), NO_SHEETS)
+            )  # fmt: skip
+            assert at_once == one_by_one, f"{rule.id}: {example.kind}: {example.name}"
+
+
+@pytest.mark.parametrize("path", PLANS, ids=[str(path.relative_to(ROOT)) for path in PLANS])
+def test_plans_come_to_the_same(path: Path) -> None:
+    content = path.read_bytes()
+    document = read_plan(PlanSource("plan.yaml", SourceFile("plan.yaml", content, len(content)))).document
+    assert document is not None
+    at_once, one_by_one = (
+        context(document, {}, "2026-09-30", EVALUATOR, sheets)
+        for sheets in (Sheets(RULEBOOK.sheets, OWN), NO_SHEETS)
+    )
+    for rule in RULEBOOK.rules.values():
+        first, second = (
+            evaluate(rule, rule.strength.level, OWN[rule.id], seen) for seen in (at_once, one_by_one)
+        )
+        assert first == second, rule.id
+
+
+GOALS = """\
+require: size(plan.goals) > 0
+require_in_words: the plan has goals
+at: plan.goals
+if_absent: fail
+message: there are no goals
+"""
+
+
+def test_a_rule_without_an_answer_keeps_the_next_from_nothing(tmp_path: Path) -> None:
+    texts = {
+        "topic/first-rule.yaml": rule_text(GOALS, "first-rule"),
+        "topic/second-rule.yaml": rule_text(GOALS.replace("goals", "services"), "second-rule"),
+    }
+    rulebook = load_rulebook(make_pack(tmp_path, texts))
+    first, second = rulebook.rules.values()
+    plan = plan_of("plan: {as_of: 2024-09-30}\nservices: [{id: a}]\n").document
+    assert plan is not None
+    seen = context(plan, {}, "2024-09-30", EVALUATOR, Sheets(rulebook.sheets, {}))
+    assert [seen.answer(first), seen.answer(second)] == [None, 1]
+    assert evaluate(first, first.strength.level, {}, seen).status is Status.FAIL
+    assert evaluate(second, second.strength.level, {}, seen).status is Status.PASS
