@@ -50,7 +50,8 @@ def assess(
     parameters = {rule.id: profile.values(rule) for rule in rulebook.rules.values()}
     seen = None
     if read.document is not None:
-        seen = context(read.document, last_year, as_of, evaluator, Sheets(rulebook.sheets, parameters))
+        sheets = Sheets(rulebook.sheets, parameters)
+        seen = context(read.document, last_year, as_of, evaluator, rulebook.registers, sheets)
     for rule in rulebook.rules.values():
         if reason := _why_dropped(rule, profile, choice):
             dropped.append(Dropped(rule, reason))

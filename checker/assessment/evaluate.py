@@ -10,6 +10,7 @@ from checker.plan.document import Document
 from checker.plan.schema import EACH, Pattern
 from checker.policy.batch import DOES_NOT_APPLY, PASSES, flatten
 from checker.policy.evaluator import Absent, CannotEvaluate, Evaluator, View
+from checker.policy.register import Registers
 from checker.policy.rule import Absence, MessagePart, Read, Rule, Test
 
 _MISSING = "(missing)"
@@ -65,10 +66,11 @@ class Context(NamedTuple):
 
 
 def context(
-    document: Document, prior: Mapping[str, Any], as_of: str, evaluator: Evaluator, sheets: Sheets = NO_SHEETS
-) -> Context:
-    """A plan, last year's plan (empty where there is none) and the day of assessment, for any number of rules."""
-    view = evaluator.view(document.data, prior, as_of)
+    document: Document, prior: Mapping[str, Any], as_of: str, evaluator: Evaluator, registers: Registers,
+    sheets: Sheets = NO_SHEETS,
+) -> Context:  # fmt: skip
+    """A plan, last year's plan (empty where there is none), the day of assessment and the registers, for any number of rules."""
+    view = evaluator.view(document.data, prior, as_of, registers)
     return Context(document, view, bool(prior), sheets, {}, {})
 
 

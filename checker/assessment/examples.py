@@ -15,6 +15,7 @@ from checker.plan.schema import PlanSchema, plan_schema
 from checker.plan.shape import check_shape
 from checker.policy.evaluator import Evaluator
 from checker.policy.packfile import PackFile
+from checker.policy.register import Registers
 from checker.policy.rule import Rule
 
 EXAMPLE_DAY = "2024-09-30"
@@ -69,28 +70,28 @@ def examples(file: PackFile) -> Iterator[Example]:
             )
 
 
-def run_examples(rule: Rule, file: PackFile, evaluator: Evaluator) -> list[Failure]:
+def run_examples(rule: Rule, file: PackFile, evaluator: Evaluator, registers: Registers) -> list[Failure]:
     """Every example of `rule` that does not do what it says; empty where all do."""
     failures: list[Failure] = []
     for example in examples(file):
         failures += [
-            Failure(rule.id, file.at(example.route), message) for message in _faults(rule, example, evaluator)
+            Failure(rule.id, file.at(example.route), message)
+            for message in _faults(rule, example, evaluator, registers)
         ]
     return failures
 
 
-def outcome_of(rule: Rule, example: Example, evaluator: Evaluator) -> Outcome:
+def outcome_of(rule: Rule, example: Example, evaluator: Evaluator, registers: Registers) -> Outcome:
     """What the rule makes of an example."""
     parameters = {parameter.name: parameter.value for parameter in rule.parameters} | dict(example.parameters)
-    return evaluate(
-        rule, rule.strength.level, parameters, context(example.plan, example.prior, example.as_of, evaluator)
-    )
+    seen = context(example.plan, example.prior, example.as_of, evaluator, registers)
+    return evaluate(rule, rule.strength.level, parameters, seen)
 
 
-def _faults(rule: Rule, example: Example, evaluator: Evaluator) -> Iterator[str]:
+def _faults(rule: Rule, example: Example, evaluator: Evaluator, registers: Registers) -> Iterator[str]:
     for finding in check_shape(example.plan, _relaxed()):
         yield f"{example.kind} example: {route_text(finding.route)}: {finding.message}"
-    outcome = outcome_of(rule, example, evaluator)
+    outcome = outcome_of(rule, example, evaluator, registers)
     if outcome.status is not KINDS[example.kind]:
         reason = f" ({outcome.reason})" if outcome.reason else ""
         found = "; ".join(f"{route_text(finding.route)}: {finding.message}" for finding in outcome.findings)

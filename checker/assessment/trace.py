@@ -7,14 +7,13 @@ with the same evaluator. Speed does not matter here: parts are compiled when the
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 from typing import Any, NamedTuple
 
 from checker.assessment.evaluate import Entry, entries, shown
 from checker.assessment.outcome import Outcome
 from checker.location import Location, Route
 from checker.plan.document import Document
-from checker.plan.schema import EACH, Pattern, plan_schema
+from checker.plan.schema import EACH, Pattern
 from checker.policy.conditions import ConditionError, Scope, compile_expression
 from checker.policy.evaluator import Absent, CannotEvaluate, Evaluator, View
 from checker.policy.parts import Joint, split
@@ -103,12 +102,13 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a rule is traced on: the plan, last year's plan where there is one, the day, and the rule's parameters."""
+    """What a rule is traced on: the plan, last year's plan where there is one, the day, the rule's parameters, and the types of all that it reads."""
 
     document: Document
     prior: Document | None
     as_of: str
     parameters: Mapping[str, Any]
+    types: PlanTypes
 
 
 def trace(outcome: Outcome, subject: Subject, evaluator: Evaluator) -> Trace:
@@ -123,8 +123,8 @@ class _Tracer:
         self.rule = rule
         self.subject = subject
         prior = subject.prior.data if subject.prior is not None else {}
-        self.view: View = evaluator.view(subject.document.data, prior, subject.as_of)
-        types = _types()
+        self.view: View = evaluator.view(subject.document.data, prior, subject.as_of, subject.types.registers)
+        types = subject.types
         item: Pattern = (*rule.for_each, EACH) if rule.for_each else ()
         around = [at for at, step in enumerate(item[:-1]) if step == EACH]
         parent = item[: around[-1] + 1] if around else None
@@ -188,7 +188,7 @@ class _Tracer:
         joint, pieces = split(expression)
         answer, reason, reads = self.ask(expression, place)
         if joint is Joint.NONE:
-            values = [seen for read in reads for seen in self.values(read, place)]
+            values = list(dict.fromkeys(seen for read in reads for seen in self.values(read, place)))
             left = max(0, len(values) - _MOST_VALUES)
             return Part(expression, joint, answer, reason, tuple(values[:_MOST_VALUES]), left, ())
         return Part(expression, joint, answer, reason, (), 0, tuple(self.pieces(joint, pieces, place)))
@@ -240,6 +240,10 @@ class _Tracer:
         elif read.variable == "params":
             value = self.subject.parameters.get(read.path[0]) if read.path else None
             yield Seen(name, shown(value), None)
+        elif read.variable == "register":
+            register = self.subject.types.registers.get(read.path[0]) if read.path else None
+            if register is not None:
+                yield Seen(f"register.{register.id}", _text(register.entries), None)
         elif read.variable in _READABLE:
             document = self.subject.prior if read.variable == "prior" else self.subject.document
             if document is None:
@@ -269,11 +273,6 @@ _IF_ABSENT = {
     Absence.FAIL: Verdict.FAILS, Absence.NOT_APPLICABLE: Verdict.DOES_NOT_APPLY,
     Absence.NEEDS_REVIEW: Verdict.NEEDS_REVIEW,
 }  # fmt: skip
-
-
-@cache
-def _types() -> PlanTypes:
-    return PlanTypes(plan_schema())
 
 
 def _inner(entry: Entry, way: Pattern) -> Iterator[Entry]:

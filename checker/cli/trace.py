@@ -16,7 +16,9 @@ from checker.cli.renames import current_ids
 from checker.cli.settings import choose_profile, load_pack
 from checker.errors import CheckerError
 from checker.plan.limits import Limits
+from checker.plan.schema import plan_schema
 from checker.policy.evaluator import Evaluator
+from checker.policy.plantypes import PlanTypes
 from checker.render.trace import render_outcome, render_trace
 from checker.suggestion import did_you_mean
 
@@ -73,7 +75,8 @@ def command(
         pieces = render_outcome(outcome, assessment.as_of)
     else:
         before = last_year.document if last_year is not None else None
-        subject = Subject(read.document, before, assessment.as_of, profile.values(rule))
+        types = PlanTypes(plan_schema(), rulebook.registers)
+        subject = Subject(read.document, before, assessment.as_of, profile.values(rule), types)
         pieces = render_trace(trace(outcome, subject, evaluator), None if every else most)
     for piece in pieces:
         click.echo(piece, nl=False)

@@ -27,7 +27,7 @@ def check_id(id_: str) -> None:
 
 def check_topic(topic: str) -> None:
     """Refuse what cannot be the folder of a topic. Raises CheckerError."""
-    if not _ID.match(topic) or topic in ("order", "profiles"):
+    if not _ID.match(topic) or topic in ("order", "profiles", "registers"):
         raise CheckerError(
             f"{topic} is not a topic: write lower-case words joined by hyphens, such as service-standards"
         )

@@ -13,15 +13,25 @@ from checker.keeping import keep
 from checker.plan.schema import plan_schema
 from checker.policy.clauses import Authority, Clause
 from checker.policy.profile import Profile
+from checker.policy.register import Register, RegisterField
 from checker.policy.rule import Absence, MessagePart, Parameter, Read, Rule, RuleAuthority, Strength, Test
 
-FORMAT = 9
+FORMAT = 10
 """Rises when the shape below changes."""
 
-Parts = tuple[dict[str, Rule], dict[str, Clause], dict[str, Authority], dict[str, Profile], dict[str, bytes]]
+Parts = tuple[
+    dict[str, Rule],
+    dict[str, Clause],
+    dict[str, Authority],
+    dict[str, Profile],
+    dict[str, Register],
+    dict[str, bytes],
+]
 
 
-def save(path: Path, rules: Any, clauses: Any, authorities: Any, profiles: Any, sheets: Any) -> None:
+def save(
+    path: Path, rules: Any, clauses: Any, authorities: Any, profiles: Any, registers: Any, sheets: Any
+) -> None:  # fmt: skip
     """Write the compiled pack to `path`, whole or not at all."""
     codes = bytearray()
     content = {
@@ -29,6 +39,7 @@ def save(path: Path, rules: Any, clauses: Any, authorities: Any, profiles: Any, 
         "clauses": [_plain(clause, codes) for clause in clauses.values()],
         "authorities": [_plain(authority, codes) for authority in authorities.values()],
         "profiles": [profile.data for profile in profiles.values()],
+        "registers": list(registers.values()),
         "sheets": {topic: _plain(code, codes) for topic, code in sheets.items()},
         "format": plan_schema().short,
     }
@@ -45,11 +56,12 @@ def load(path: Path) -> Parts | None:
         clauses = {row[0]: Clause(row[0], Strength(row[1]), *row[2:]) for row in content["clauses"]}
         authorities = {row[0]: Authority(*row) for row in content["authorities"]}
         profiles = {data["id"]: Profile(data) for data in content["profiles"]}
+        registers = {row[0]: _register(row) for row in content["registers"]}
         sheets = {topic: codes[slice(*span)] for topic, span in content["sheets"].items()}
         plan_schema().remember(content["format"])
     except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None
-    return rules, clauses, authorities, profiles, sheets
+    return rules, clauses, authorities, profiles, registers, sheets
 
 
 def _plain(value: Any, codes: bytearray) -> Any:
@@ -77,6 +89,13 @@ def _rule(row: list[Any], codes: bytes) -> Rule:
         tuple(MessagePart(part[0], codes[slice(*part[1])] if part[1] is not None else None) for part in message),
         question, tuple(look_at), amendment, digest,
         tuple((place[0], place[1]) for place in crosswalk), tuple(renamed),
+    )  # fmt: skip
+
+
+def _register(row: list[Any]) -> Register:
+    id_, title, description, gaps, fields, entries, sources = row
+    return Register(
+        id_, title, description, gaps, tuple(RegisterField(*field) for field in fields), entries, tuple(sources)
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
-"""From the files of a pack to rules, clauses, authorities and profiles. Needed only where no compiled pack is kept."""
+"""From the files of a pack to rules, clauses, authorities, profiles and registers. Needed only where no compiled pack is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from checker.errors import RulePackError
@@ -10,10 +10,13 @@ from checker.policy.batch import batch, sheet
 from checker.policy.clauses import Authority, Clause
 from checker.policy.compiled import Parts
 from checker.policy.expressions import compile_plain
+from checker.policy.faults import Faults
 from checker.policy.ordertext import words_of_clauses
 from checker.policy.packfile import PackFile
 from checker.policy.plantypes import PlanTypes
 from checker.policy.profile import Profile
+from checker.policy.register import Register
+from checker.policy.registerfile import read_register
 from checker.policy.renames import check_renames
 from checker.policy.rule import Rule, Strength
 from checker.policy.rulefile import Order, load_rule
@@ -24,7 +27,8 @@ AMENDED = "order/as-amended.txt"
 ISSUED = "order/eo-14058.md"
 AUTHORITIES = "authorities.yaml"
 PROFILES = "profiles"
-_NOT_TOPICS = ("order", PROFILES)
+REGISTERS = "registers"
+_NOT_TOPICS = ("order", PROFILES, REGISTERS)
 
 
 def compile_pack(
@@ -34,7 +38,8 @@ def compile_pack(
     """The parts of a pack, as a rulebook holds them, from its files, by their names in it, and from the files of folders that were added to it.
 
     The name of an added file is its path as it is shown: `own-rules/feedback/our-rule.yaml`, under the folder's own name.
-    Raises RulePackError at the first fault.
+    Raises RulePackError with the faults of all rules, profiles and registers, a line each. Where the order, the authorities
+    or a register are wrong, rules are not looked at: what they would be held against is not known.
     """
     added = added or {}
     for name in (CLAUSES, AMENDED, ISSUED, AUTHORITIES):
@@ -47,32 +52,29 @@ def compile_pack(
     authorities = _authorities(_file(AUTHORITIES, files))
     sentences = words_of_clauses(clauses.values(), files[AMENDED].decode("utf-8"))
     order = Order(clauses, authorities, amended, sentences, issued)
-    types = PlanTypes(plan_schema())
+    named = [(f"rules/{name}", name, content) for name, content in files.items()]
+    named += [(shown, _inside(shown), content) for shown, content in added.items()]
+    registers = _registers([each for each in named if _topic(each[1]) == REGISTERS])
+    types = PlanTypes(plan_schema(), registers)
     rules: dict[str, Rule] = {}
     rule_files: list[PackFile] = []
     profiles: dict[str, Profile] = {}
-    own = [_file(name, files) for name in files if _is_read(name)]
-    others = [
-        PackFile(shown, _inside(shown), content)
-        for shown, content in added.items()
-        if _is_read(_inside(shown))
-    ]
-    for file in (*own, *others):
-        if file.name.startswith(f"{PROFILES}/"):
-            file.check("profile")
-            if file.data["id"] in profiles:
-                raise RulePackError(f"there is a profile {file.data['id']} already", file.at(("id",)))
-            profiles[file.data["id"]] = Profile(file.data)
-            continue
-        file.check("rule")
-        rule = load_rule(file, order, types)
-        if rule.id in rules:
-            raise RulePackError(f"{rules[rule.id].file} has the id {rule.id} too", file.at(("id",)))
-        rules[rule.id] = rule
-        rule_files.append(file)
-    check_renames(rule_files, rules)
+    faults = Faults()
+    for path, name, content in named:
+        topic = _topic(name)
+        if topic and (topic not in _NOT_TOPICS or topic == PROFILES):
+            with faults.step():
+                file = PackFile(path, name, content)
+                if topic == PROFILES:
+                    _add_profile(file, profiles)
+                else:
+                    _add_rule(file, order, types, rules)
+                    rule_files.append(file)
+    with faults.step():
+        check_renames(rule_files, rules)
+    faults.say()
     rules = dict(sorted(rules.items()))
-    return rules, clauses, authorities, profiles, _sheets(rules)
+    return rules, clauses, authorities, profiles, registers, _sheets(rules)
 
 
 def _sheets(rules: Mapping[str, Rule]) -> dict[str, bytes]:
@@ -85,10 +87,37 @@ def _sheets(rules: Mapping[str, Rule]) -> dict[str, bytes]:
     return {topic: bare(compile_plain(sheet(batches), {})) for topic, batches in topics.items()}
 
 
-def _is_read(name: str) -> bool:
-    """Whether a file holds a rule or a profile."""
+def _add_profile(file: PackFile, profiles: dict[str, Profile]) -> None:
+    file.check("profile")
+    if file.data["id"] in profiles:
+        raise RulePackError(f"there is a profile {file.data['id']} already", file.at(("id",)))
+    profiles[file.data["id"]] = Profile(file.data)
+
+
+def _add_rule(file: PackFile, order: Order, types: PlanTypes, rules: dict[str, Rule]) -> None:
+    file.check("rule")
+    rule = load_rule(file, order, types)
+    if rule.id in rules:
+        raise RulePackError(f"{rules[rule.id].file} has the id {rule.id} too", file.at(("id",)))
+    rules[rule.id] = rule
+
+
+def _registers(named: Sequence[tuple[str, str, bytes]]) -> dict[str, Register]:
+    """The registers of the pack, with the entries that added folders give to them."""
+    registers: dict[str, Register] = {}
+    faults = Faults()
+    for path, name, content in named:
+        with faults.step():
+            register = read_register(PackFile(path, name, content), plan_schema(), registers)
+            registers[register.id] = register
+    faults.say()
+    return registers
+
+
+def _topic(name: str) -> str:
+    """The folder of a file that is read, `feedback/x.yaml`; empty for a file that is not."""
     topic, _, rest = name.partition("/")
-    return bool(rest) and name.endswith(".yaml") and (topic not in _NOT_TOPICS or topic == PROFILES)
+    return topic if rest and name.endswith(".yaml") else ""
 
 
 def _inside(shown: str) -> str:

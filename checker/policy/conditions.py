@@ -12,7 +12,7 @@ from checker.plan.schema import EACH, Pattern
 from checker.policy.celwords import in_words
 from checker.policy.expressions import LIST_OF, ExpressionError, compile_plain, compile_typed, pattern_problem
 from checker.policy.operators import OPERATORS, Field, OperatorError
-from checker.policy.plantypes import PARAMETERS, PLAN, PlanTypes
+from checker.policy.plantypes import PARAMETERS, PLAN, REGISTERS, PlanTypes
 from checker.policy.rule import Read, Test
 from checker.policy.syntax import Usage, bare, usage
 from checker.suggestion import did_you_mean
@@ -56,7 +56,7 @@ class Scope:
 
     def variables(self) -> dict[str, str]:
         """The type of every variable, by its name in the rule language."""
-        found = {"plan": PLAN, "prior": PLAN, "as_of": "string", "params": PARAMETERS}
+        found = {"plan": PLAN, "prior": PLAN, "as_of": "string", "params": PARAMETERS, "register": REGISTERS}
         found["item"] = self.types.type_name(self.item)
         if self.parent is not None:
             found["parent"] = self.types.type_name(self.parent)
@@ -88,6 +88,7 @@ def compile_expression(text: str, scope: Scope, route: Route) -> tuple[bytes, st
         message = in_words(scope.types.in_words(error.message), text, error.column, scope.variables())
         raise ConditionError(message, route, error.column) from error
     used = usage(tree)
+    _check_day(used, route)
     if division := used.calls & {"_/_", "_%_"}:
         sign = "/" if "_/_" in division else "%"
         raise ConditionError(f"{sign} drops the remainder of whole numbers; write share(part, whole)", route)
@@ -101,6 +102,17 @@ def compile_expression(text: str, scope: Scope, route: Route) -> tuple[bytes, st
             if allowed is not None and word not in allowed:
                 raise ConditionError(_not_a_word(word, allowed), route)
     return code, kind, used
+
+
+def _check_day(used: Usage, route: Route) -> None:
+    """A register holds what was and what is: an expression that reads one says of which day."""
+    reads = [read for read in used.reads if read.variable == "register"]
+    if reads and "in_force" not in used.calls and not any(read.path[-1:] == ("since",) for read in reads):
+        register = f"register.{reads[0].path[0]}" if reads[0].path else "register"
+        message = (
+            f"{register} holds entries of all times; say which: in_force(entry.since, entry.until, as_of)"
+        )
+        raise ConditionError(message, route)
 
 
 def _not_a_word(word: str, allowed: list[str]) -> str:

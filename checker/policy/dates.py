@@ -19,6 +19,11 @@ def add_days(start: str, days: int) -> str:
     return (date.fromisoformat(start) + timedelta(days=days)).isoformat()
 
 
+def in_force(since: str, until: str, day: str) -> bool:
+    """Whether something counts on `day` that counts from `since` up to, not including, `until`."""
+    return since <= day < until
+
+
 def fiscal_year(day: str) -> int:
     """The federal fiscal year that `day` falls in: 2023-10-01 is in 2024."""
     parsed = date.fromisoformat(day)

@@ -11,6 +11,7 @@ from cel_expr_python import cel
 
 from checker.location import Route
 from checker.policy.functions import FUNCTIONS
+from checker.policy.register import Registers, as_values
 
 _TYPES = {
     "string": cel.Type.STRING, "int": cel.Type.INT, "double": cel.Type.DOUBLE, "bool": cel.Type.BOOL,
@@ -64,9 +65,10 @@ class Evaluator:
             self._environment = plain_environment(self._frame)
         self._expressions: dict[bytes, Any] = {}
 
-    def view(self, plan: Any, prior: Any, as_of: str) -> "View":
-        """One plan, last year's plan and the day of assessment, ready for any number of expressions."""
-        return View(self, self._environment.Activation({"plan": plan, "prior": prior, "as_of": as_of}))
+    def view(self, plan: Any, prior: Any, as_of: str, registers: Registers) -> "View":
+        """One plan, last year's plan, the day of assessment and the registers, ready for any number of expressions."""
+        seen = {"plan": plan, "prior": prior, "as_of": as_of, "register": as_values(registers)}
+        return View(self, self._environment.Activation(seen))
 
     def evaluate(
         self, code: bytes, activation: Any, route: Route, parameters: Mapping[str, Any], before: Sequence[Any]
@@ -136,7 +138,7 @@ def plain_environment(frame: Frame) -> Any:
             cel.Overload("noted_many", cel.Type.BOOL, [text, many], False, frame.note),
         ],
     }
-    variables = dict.fromkeys(("plan", "prior", "as_of"), cel.Type.DYN)
+    variables = dict.fromkeys(("plan", "prior", "as_of", "register"), cel.Type.DYN)
     functions = [*declarations(), *(cel.FunctionDecl(name, overloads) for name, overloads in known.items())]
     return cel.NewEnv(variables=variables, functions=functions)
 

@@ -44,6 +44,11 @@ def listed(values: Sequence[Any]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def distinct(values: Sequence[Any]) -> list[Any]:
+    """A list without repetitions, in its order."""
+    return list(dict.fromkeys(values))
+
+
 # The whole text is a mark of a form; a mark inside a sentence is left to the rules that look for it.
 _UNFILLED = re.compile(
     r"\s*(\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}|t\.?b\.?[acd]\.?|to be (added|announced|confirmed|decided|determined)|todo"
@@ -68,6 +73,13 @@ FUNCTIONS: tuple[Function, ...] = (
         "days from the first date to the second",
     ),
     Function("add_days", (("string", "int"),), "string", dates.add_days, "the date so many days later"),
+    Function(
+        "in_force",
+        (("string", "string", "string"),),
+        "bool",
+        dates.in_force,
+        "whether a register's entry counts on a day: in_force(entry.since, entry.until, as_of)",
+    ),
     Function("fiscal_year", (("string",),), "int", dates.fiscal_year, "the federal fiscal year of a date"),
     Function(
         "fiscal_quarter", (("string",),), "int", dates.fiscal_quarter, "the fiscal quarter of a date, 1 to 4"
@@ -85,6 +97,7 @@ FUNCTIONS: tuple[Function, ...] = (
     Function("share", _NUMBERS, "double", share, "the first number as a share of the second"),
     Function("percent", (("double",),), "string", percent, "a share in words, such as 4.2 %"),
     Function("total", (("list",),), "double", total, "the sum of a list of numbers"),
+    Function("distinct", (("list",),), "list", distinct, "a list of words or numbers without repetitions"),
     Function("lower", (("string",),), "string", str.lower, "the text in lower case"),
     Function("trim", (("string",),), "string", str.strip, "the text without space around it"),
     Function(

@@ -1,6 +1,7 @@
 """A file of a rule pack, read with the same reader as a plan: what is wrong with it has a line and a column."""
 
 import json
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -48,7 +49,14 @@ class PackFile:
 
     def check(self, schema_name: str) -> None:
         """Hold the file against `schemas/<schema_name>.schema.json`. Raises RulePackError with all faults, a line each."""
-        found = misfits(_validator(schema_name).iter_errors(self.data), self)
+        self._refuse(_validator(schema_name).iter_errors(self.data))
+
+    def check_against(self, schema: Mapping[str, Any]) -> None:
+        """Hold the file against a JSON Schema. Raises RulePackError with all faults, a line each."""
+        self._refuse(_checker(schema).iter_errors(self.data))
+
+    def _refuse(self, errors: Iterable[Any]) -> None:
+        found = misfits(errors, self)
         if found:
             (location, message), *more = found
             raise RulePackError("\n".join([message, *(f"{at}: {said}" for at, said in more)]), location)
@@ -56,7 +64,10 @@ class PackFile:
 
 @cache
 def _validator(name: str) -> Any:
+    return _checker(json.loads(resource(f"schemas/{name}.schema.json").read_bytes()))
+
+
+def _checker(schema: Mapping[str, Any]) -> Any:
     from jsonschema import Draft202012Validator, FormatChecker
 
-    schema = json.loads(resource(f"schemas/{name}.schema.json").read_bytes())
     return Draft202012Validator(schema, format_checker=FormatChecker(["date"]))

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from checker.plan.schema import EACH, Pattern, PlanSchema
+from checker.policy.register import OF_EVERY_ENTRY, Registers
 from checker.suggestion import did_you_mean
 
 PACKAGE = "planformat."
@@ -13,6 +14,7 @@ PACKAGE = "planformat."
 
 PLAN = f"{PACKAGE}Plan"
 PARAMETERS = f"{PACKAGE}Params_"
+REGISTERS = f"{PACKAGE}Registers_"
 
 _SCALARS = {"string": "string", "integer": "int", "number": "double", "boolean": "bool"}
 _UNDEFINED = re.compile(r"undefined field '(\w+)' not found in struct '(\S+)'")
@@ -31,8 +33,9 @@ _KINDS = {
 class PlanTypes:
     """Names and descriptors of the types."""
 
-    def __init__(self, schema: PlanSchema) -> None:
+    def __init__(self, schema: PlanSchema, registers: Registers) -> None:
         self.schema = schema
+        self.registers = registers
         self._pools: dict[tuple[tuple[str, int, int], ...], Any] = {}
 
     def kind(self, pattern: Pattern) -> str:
@@ -58,6 +61,13 @@ class PlanTypes:
     def in_words(self, problem: str) -> str:
         """A message of the CEL checker in the words of the plan format."""
         if (match := _UNDEFINED.search(problem)) is not None:
+            if match[2] == REGISTERS:
+                hint = did_you_mean(match[1], self.registers)
+                return f"there is no register {match[1]}{hint}; the registers are {', '.join(self.registers)}"
+            if match[2].startswith(REGISTERS):
+                register = match[2].removeprefix(REGISTERS)
+                known = [*OF_EVERY_ENTRY, *(field.name for field in self.registers[register].fields)]
+                return f"the register {register} has no field {match[1]}{did_you_mean(match[1], known)}"
             owner = self._patterns.get(match[2].removeprefix(PACKAGE))
             if owner is None:
                 return f"params has no {match[1]}; name it under `parameters`"
@@ -122,7 +132,24 @@ class PlanTypes:
                     label=3 if many else 1,
                     type_name=f".{_message_name(inner)}" if kind == "object" else None,
                 )
+        self._add_registers(file)
         return file
+
+    def _add_registers(self, file: Any) -> None:
+        """A list for each register in one message, and a message for the entries of each."""
+        every = file.message_type.add(name=REGISTERS.removeprefix(PACKAGE))
+        for number, register in enumerate(self.registers.values(), start=1):
+            entry = f"{REGISTERS}{register.id}"
+            every.field.add(name=register.id, number=number, type=11, label=3, type_name=f".{entry}")
+            message = file.message_type.add(name=entry.removeprefix(PACKAGE))
+            kinds = {
+                **dict.fromkeys(OF_EVERY_ENTRY, "text"),
+                **{field.name: field.kind for field in register.fields},
+            }
+            for place, (name, kind) in enumerate(kinds.items(), start=1):
+                message.field.add(
+                    name=name, number=place, type=3 if kind == "whole_number" else 9, label=3 if kind == "texts" else 1
+                )  # fmt: skip
 
 
 def _message_name(pattern: Pattern) -> str:

@@ -120,3 +120,11 @@ class Rule(NamedTuple):
     """The rule's place in other frameworks: authority id and section."""
     renamed_from: tuple[str, ...]
     """Earlier ids, which keep working with a notice."""
+
+    @property
+    def registers(self) -> tuple[str, ...]:
+        """The registers that its conditions read."""
+        reads = [read for test in (*self.when, *self.require) for read in test.reads]
+        return tuple(
+            dict.fromkeys(read.path[0] for read in reads if read.variable == "register" and read.path)
+        )

@@ -1,4 +1,4 @@
-"""The rule pack: every rule that is found in the folder, the order's clauses, the authorities and the profiles."""
+"""The rule pack: every rule that is found in the folder, the order's clauses, the authorities, the profiles and the registers."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -12,6 +12,7 @@ from checker.plan.schema import plan_schema
 from checker.policy import compiled
 from checker.policy.clauses import Authority, Clause
 from checker.policy.profile import Profile
+from checker.policy.register import Registers
 from checker.policy.rule import Rule
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Rulebook:
     clauses: Mapping[str, Clause]
     authorities: Mapping[str, Authority]
     profiles: Mapping[str, Profile]
+    registers: Registers
     sheets: Mapping[str, bytes]
     """For each topic, the compiled expression that asks all its rules at once (`batch.sheet`)."""
     added: tuple[str, ...] = ()
@@ -48,9 +50,9 @@ class Rulebook:
 
 
 def load_rulebook(root: Path, cache: Path | None = None, added: Sequence[Path] = ()) -> Rulebook:
-    """The pack in `root`, and the rules and profiles of the folders that a user `added` to it. Compiled rules are kept in the folder `cache`, by the digest of everything they depend on.
+    """The pack in `root`, and the rules, profiles and register entries of the folders that a user `added` to it. Compiled rules are kept in the folder `cache`, by the digest of everything they depend on.
 
-    Raises RulePackError at the first thing that is wrong with any file of the pack.
+    Raises RulePackError with what is wrong with the files of the pack.
     """
     files = _read(root)
     folders = tuple(folder.as_posix() for folder in added)

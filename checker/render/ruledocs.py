@@ -1,4 +1,4 @@
-"""The rule pack as a folder of Markdown: a page a rule, an index by topic, the coverage matrix, the authorities."""
+"""The rule pack as a folder of Markdown: a page a rule, an index by topic, the coverage matrix, the authorities, the registers."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ from checker.policy.coverage import Coverage
 from checker.policy.rulebook import Rulebook
 from checker.render.coverage import coverage_markdown
 from checker.render.markdown import escaped
+from checker.render.registers import registers_markdown
 from checker.render.rulepage import MADE_BY, rule_page
 
 
@@ -14,6 +15,9 @@ def rule_docs(rulebook: Rulebook, found: Coverage) -> Iterator[tuple[str, str]]:
     yield "README.md", _index(rulebook, found)
     yield "coverage.md", f"{MADE_BY}\n\n{coverage_markdown(found, pages='.')}"
     yield "authorities.md", _authorities(rulebook)
+    if rulebook.registers:
+        registers = registers_markdown(list(rulebook.registers.values()), list(rulebook.rules.values()))
+        yield "registers.md", f"{MADE_BY}\n\n{registers}"
     for rule in rulebook.rules.values():
         yield f"{rule.topic}/{rule.id}.md", rule_page(rule, rulebook)
 
@@ -21,6 +25,8 @@ def rule_docs(rulebook: Rulebook, found: Coverage) -> Iterator[tuple[str, str]]:
 def _index(rulebook: Rulebook, found: Coverage) -> str:
     rules = list(rulebook.rules.values())
     beside = "[coverage of the order](coverage.md) and the [authorities](authorities.md) with the dates they are in force"
+    if rulebook.registers:
+        beside += ", and the [registers](registers.md) of dated facts that rules read"
     lines = [MADE_BY, "", "# The rules", "", f"{len(rules)} rules, by topic. See also the {beside}.", ""]
     lines += [f"- {escaped(line)}" for line in found.summary()]
     for topic in sorted({rule.topic for rule in rules}):

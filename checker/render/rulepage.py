@@ -50,6 +50,11 @@ def _lines(rule: Rule, rulebook: Rulebook) -> Iterator[str]:
         yield from ("", "## What a profile may set", "")
         for parameter in rule.parameters:
             yield f"- {code(f'{parameter.name} = {parameter.value}')}: {escaped(parameter.description)}"
+    if rule.registers:
+        yield from ("", "## What it reads beside the plan", "")
+        for id_ in rule.registers:
+            register = rulebook.registers[id_]
+            yield f"- [{id_}](../registers.md#{id_}): {escaped(register.title)}"
     yield from ("", "## How to mend it", "", escaped(rule.remedy))
     yield from ("", "## Examples")
     yield from _examples(rulebook.rule_file(rule))

@@ -426,3 +426,36 @@ def test_exit_codes_of_the_program(pack: Path) -> None:
         ("show", "nothing"): 2,
         ("new", "--clause", "S9"): 2,
     }
+
+
+def test_a_register_is_shown_with_its_days_sources_and_rules() -> None:
+    code, out = run("registers", "qsmo")
+    assert code == 0
+    assert out.startswith("qsmo: Quality Service Management Offices and the agencies that lead them\n")
+    assert "  human-resources-gsa  from 2020-06-29 until 2021-10-01\n    office: human_resources\n" in out
+    assert "qsmo-lead-current" in out
+    entries = json.loads(run("registers", "qsmo", "--format", "json")[1])[0]["entries"]
+    assert [entry["until"] for entry in entries if entry["office"] == "human_resources"] == [
+        "2021-10-01",
+        None,
+    ]
+
+
+def test_a_misspelt_register_is_refused() -> None:
+    with pytest.raises(CheckerError) as caught:
+        run("registers", "qsmos")
+    assert str(caught.value) == "there is no register qsmos; did you mean qsmo?"
+
+
+def test_a_newer_list_of_omb_is_added_with_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "own" / "registers").mkdir(parents=True)
+    (tmp_path / "own" / "registers" / "hisp.yaml").write_text(
+        "id: hisp\nentries:\n  - id: public-services\n    since: '2023-01-01'\n    verified: sourced\n"
+        "    source: made for a test\n    provider: Department of Public Services\n    department: none\n"
+        "    names: [department of public services]\n",
+        encoding="utf-8",
+    )
+    plan = str(ROOT / "agency_plans" / "fy2026" / "department-of-public-services.yaml")
+    asked = ("check", plan, "--select", "provider-stands-on-list", "--format", "concise")
+    assert "1 needs review" in cxcheck(*asked, cwd=tmp_path).out
+    assert "0 need review" in cxcheck(*asked, "--rules", "own", cwd=tmp_path).out

@@ -12,7 +12,7 @@ from checker.policy.packfile import PackFile
 from checker.policy.plantypes import PlanTypes
 from checker.policy.sampling import ABSENT, Samples, samples
 
-TYPES = PlanTypes(plan_schema())
+TYPES = PlanTypes(plan_schema(), {})
 TEXT = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Zl", "Zp", "Co", "Cn")), max_size=40
 )

@@ -122,7 +122,7 @@ def test_operator(case: str, tmp_path: Path) -> None:
         entry = service if service.startswith("{") else f"{{{service}}}"
         read = plan_of(f"customer_segments: [{{id: known}}]\nservices: [{entry}]\n")
         assert read.document is not None
-        seen = context(read.document, {}, "2024-09-30", Evaluator())
+        seen = context(read.document, {}, "2024-09-30", Evaluator(), {})
         assert evaluate(rule, rule.strength.level, {}, seen).status is status, service
 
 

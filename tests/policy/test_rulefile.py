@@ -137,8 +137,8 @@ WRONG = {
     "a function like no other": (
         GOOD.replace("for_each: services\n", "for_each: services\nwhen: quux(item.id)\nwhen_in_words: x\n"),
         "rules/topic/test-rule.yaml:10:11: there is no function quux; the functions are size, has, exists, exists_one, all, "
-        "filter, map, matches, startsWith, endsWith, contains, int, double, string, days_between, add_days, fiscal_year, "
-        "fiscal_quarter, quarter_start, quarter_end, share, percent, total, lower, trim, filled, listed",
+        "filter, map, matches, startsWith, endsWith, contains, int, double, string, days_between, add_days, in_force, "
+        "fiscal_year, fiscal_quarter, quarter_start, quarter_end, share, percent, total, distinct, lower, trim, filled, listed",
     ),
     "a function in other capitals": (
         GOOD.replace(
@@ -165,7 +165,8 @@ WRONG = {
     ),
     "a word without quotes": (
         GOOD.replace("for_each: services\n", "for_each: services\nwhen: item.id == fax\nwhen_in_words: x\n"),
-        "rules/topic/test-rule.yaml:10:18: there is no variable fax; the variables are as_of, item, params, plan, prior",
+        "rules/topic/test-rule.yaml:10:18: there is no variable fax; the variables are as_of, item, params, plan, "
+        "prior, register",
     ),
     "a number asked of text": (
         GOOD.replace("{present: true}", "{at_least: 2}"),

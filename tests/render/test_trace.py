@@ -10,7 +10,9 @@ from checker.assessment.outcome import Status
 from checker.assessment.trace import Answer, Part, Subject, Verdict, trace
 from checker.plan.limits import Limits
 from checker.plan.read import ReadPlan, read_plan
+from checker.plan.schema import plan_schema
 from checker.policy.evaluator import Evaluator
+from checker.policy.plantypes import PlanTypes
 from checker.policy.rulebook import Rulebook, load_rulebook
 from checker.render.trace import render_trace
 from checker.resources import resource
@@ -129,7 +131,8 @@ def traced(
     assessment = assess(read, rulebook, profile, Choice(select=(id_,)), evaluator, prior)
     assert read.document is not None
     before = prior.document if prior is not None else None
-    subject = Subject(read.document, before, assessment.as_of, profile.values(rulebook.rules[id_]))
+    types = PlanTypes(plan_schema(), rulebook.registers)
+    subject = Subject(read.document, before, assessment.as_of, profile.values(rulebook.rules[id_]), types)
     return "".join(render_trace(trace(assessment.outcomes[0], subject, evaluator), most))
 
 
@@ -179,7 +182,7 @@ def answers(part: Part) -> list[Answer]:
 ])  # fmt: skip
 def test_every_trace_of_the_pack_agrees_with_the_check(path: str, before: str | None) -> None:
     rulebook, evaluator = load_rulebook(resource("rules")), Evaluator()
-    profile = rulebook.profiles["order-as-amended"]
+    profile, types = rulebook.profiles["order-as-amended"], PlanTypes(plan_schema(), rulebook.registers)
     plan, prior = read(path), read(before) if before is not None else None
     assert plan.document is not None
     assessment = assess(plan, rulebook, profile, Choice(), evaluator, prior)
@@ -188,7 +191,7 @@ def test_every_trace_of_the_pack_agrees_with_the_check(path: str, before: str | 
         if outcome.status is Status.NOT_IN_FORCE:
             continue
         last_year = prior.document if prior is not None else None
-        subject = Subject(plan.document, last_year, assessment.as_of, profile.values(outcome.rule))
+        subject = Subject(plan.document, last_year, assessment.as_of, profile.values(outcome.rule), types)
         found = trace(outcome, subject, evaluator)
         verdicts = {entry.verdict for entry in found.entries}
         order = (

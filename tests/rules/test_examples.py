@@ -14,7 +14,7 @@ EVALUATOR = Evaluator()
 @pytest.mark.parametrize("id_", RULEBOOK.rules)
 def test_examples(id_: str) -> None:
     rule = RULEBOOK.rules[id_]
-    assert run_examples(rule, RULEBOOK.rule_file(rule), EVALUATOR) == []
+    assert run_examples(rule, RULEBOOK.rule_file(rule), EVALUATOR, RULEBOOK.registers) == []
 
 
 @pytest.mark.parametrize("id_", RULEBOOK.rules)

@@ -72,6 +72,7 @@ def test_the_plan_is_in_order_before_anything_is_changed() -> None:
         id_
         for id_, outcome in bench().before.items()
         if outcome.status not in (Status.PASS, Status.NOT_APPLICABLE)
+        and not (outcome.rule.question and outcome.status is Status.NEEDS_REVIEW)
     ]
     assert speak == []
 

@@ -66,6 +66,7 @@ class Bench:
         self.as_of = as_of
         self.rules = [rule for rule in rulebook.rules.values() if _in_force(rule, rulebook, as_of)]
         self.profile = profile
+        self.registers = rulebook.registers
         self.evaluator = Evaluator()
 
     @cached_property
@@ -75,9 +76,13 @@ class Bench:
 
     @cached_property
     def readers(self) -> dict[Pattern, list[Rule]]:
-        """Every field of the plan format that a rule reads, and the rules that read it, a part of it, or what holds it."""
+        """Every field of the plan format that a rule reads, and the rules that read it, a part of it, or what holds it.
+
+        A field that only decides whether a person is asked is not among them: the answer is not the program's.
+        """
         reads = self.reads
-        fields = sorted({field for found in reads.values() for field in found})
+        judged = [rule for rule in self.rules if not rule.question]
+        fields = sorted({field for rule in judged for field in reads[rule.id]})
         return {
             field: [rule for rule in self.rules if any(_related(field, read) for read in reads[rule.id])]
             for field in fields
@@ -90,7 +95,7 @@ class Bench:
 
     def outcomes(self, rules: list[Rule]) -> dict[str, Outcome]:
         """What some of the rules say of the plan as it is now."""
-        seen = context(self.document, self.prior, self.as_of, self.evaluator)
+        seen = context(self.document, self.prior, self.as_of, self.evaluator, self.registers)
         return {
             rule.id: evaluate(rule, rule.strength.level, self.profile.values(rule), seen) for rule in rules
         }

@@ -19,7 +19,7 @@ from checker.render.rulepage import MADE_BY
 @rules_option
 @click.pass_context
 def docs_command(context: click.Context, output: Path, check: bool, folder: Path | None) -> None:
-    """Write a page a rule, an index by topic, the coverage of the order and the authorities, as Markdown.
+    """Write a page a rule, an index by topic, the coverage of the order, the authorities and the registers, as Markdown.
 
     A page of a rule that is gone is removed; files that this command did not write stay.
     """

@@ -8,6 +8,7 @@ from checker.cli.rules.docs import docs_command
 from checker.cli.rules.lint import lint_command
 from checker.cli.rules.listing import list_command
 from checker.cli.rules.new import new_command
+from checker.cli.rules.registers import registers_command
 from checker.cli.rules.show import show_command
 from checker.cli.rules.testing import test_command
 
@@ -21,6 +22,7 @@ def command(context: click.Context) -> None:
 
 
 for subcommand in (
-    coverage_command, crosswalk_command, docs_command, lint_command, list_command, new_command, show_command, test_command,
+    coverage_command, crosswalk_command, docs_command, lint_command, list_command, new_command, registers_command,
+    show_command, test_command,
 ):  # fmt: skip
     command.add_command(subcommand)

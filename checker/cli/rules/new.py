@@ -43,7 +43,7 @@ def new_command(folder: Path | None, **given: str | None) -> None:
     from checker.cli.rules.proving import proven
 
     rulebook = _pack(folder)
-    types = PlanTypes(plan_schema())
+    types = PlanTypes(plan_schema(), rulebook.registers)
     draft = Interview(given, rulebook, types).draft(
         lambda asked: proven(asked, draft_examples(asked, types), rulebook)
     )

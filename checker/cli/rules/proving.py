@@ -3,7 +3,7 @@
 from checker.assessment.examples import KINDS, examples, outcome_of, run_examples
 from checker.errors import CheckerError
 from checker.location import route_text
-from checker.policy.compiling import AMENDED, AUTHORITIES, CLAUSES, ISSUED, compile_pack
+from checker.policy.compiling import AMENDED, AUTHORITIES, CLAUSES, ISSUED, REGISTERS, compile_pack
 from checker.policy.drafting import Draft, DraftExample
 from checker.policy.drafttext import draft_text
 from checker.policy.evaluator import Evaluator
@@ -24,7 +24,7 @@ def proven(draft: Draft, drafted: list[DraftExample], rulebook: Rulebook) -> tup
     rule, file = _loaded(draft, drafted, failing, rulebook)
     found = {}
     for index, example in enumerate(examples(file)):
-        outcome = outcome_of(rule, example, evaluator)
+        outcome = outcome_of(rule, example, evaluator, rulebook.registers)
         if outcome.status is not KINDS[example.kind]:
             raise CheckerError(
                 f"the {example.kind} example ({example.name}) comes to {outcome.status.value}; "
@@ -33,7 +33,7 @@ def proven(draft: Draft, drafted: list[DraftExample], rulebook: Rulebook) -> tup
         if index in failing:
             found[index] = [(route_text(finding.route), finding.message) for finding in outcome.findings]
     rule, file = _loaded(draft, drafted, found, rulebook)
-    for failure in run_examples(rule, file, evaluator):
+    for failure in run_examples(rule, file, evaluator, rulebook.registers):
         raise CheckerError(f"an example does not do what it says: {failure.message}")
     return rule, file
 
@@ -41,9 +41,11 @@ def proven(draft: Draft, drafted: list[DraftExample], rulebook: Rulebook) -> tup
 def _loaded(
     draft: Draft, drafted: list[DraftExample], finds: dict[int, list[tuple[str, str]]], rulebook: Rulebook
 ) -> tuple[Rule, PackFile]:
-    """The rule alone, held against the order and the authorities of its pack."""
+    """The rule alone, held against the order, the authorities and the registers of its pack."""
     name = f"{draft.topic}/{draft.id}.yaml"
     content = draft_text(draft, drafted, finds).encode()
     files = {part: (rulebook.root / part).read_bytes() for part in (CLAUSES, AMENDED, ISSUED, AUTHORITIES)}
+    for register in (rulebook.root / REGISTERS).glob("*.yaml"):
+        files[f"{REGISTERS}/{register.name}"] = register.read_bytes()
     rules, *_ = compile_pack({**files, name: content})
     return rules[draft.id], PackFile(f"rules/{name}", name, content)

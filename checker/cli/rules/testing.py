@@ -26,7 +26,7 @@ def test_command(context: click.Context, words: tuple[str, ...], folder: Path | 
     for rule in rules:
         file = rulebook.rule_file(rule)
         ran += sum(1 for _ in examples(file))
-        failures += run_examples(rule, file, evaluator)
+        failures += run_examples(rule, file, evaluator, rulebook.registers)
     for failure in failures:
         click.echo(f"{failure.location}: {failure.rule}: {failure.message}")
     click.echo(f"{len(rules)} rules, {ran} examples: {len(failures)} failed")
