@@ -47,7 +47,7 @@ def test_without_a_subcommand_the_rules_are_listed() -> None:
 
 
 LISTED = {
-    "manual": (("--manual",), ["partner-kinds-judged"]),
+    "manual": (("means", "--manual"), ["partner-kinds-judged"]),
     "words and level": (("S2.p1.s6", "--level", "note"), []),
     "topic and authority": (("--topic", "equity", "--authority", "eo-14091"), ["revoked-equity-orders-not-cited"]),
     "the amendment alone": (
