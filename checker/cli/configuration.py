@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.errors import CheckerError
 from checker.location import Location, Route
+from checker.plan.fit import fit
 from checker.plan.limits import Limits
 from checker.plan.nodes import MappingNode, Node, resolved
 from checker.resources import resource
@@ -134,7 +135,7 @@ def _check(file: "PackFile") -> None:
             if setting.reason and setting.key in file.data:
                 message = f"{setting.key} is no setting of a file: {setting.reason}; use {setting.option}"
                 raise CheckerError(message, file.at((setting.key,), key=True))
-    if not _fits(file.data, schema):
+    if not fit(file.data, schema).fits:
         # Slow to load, and only needed for the words.
         file.check("config")
     for route in _without_value(file):
@@ -151,25 +152,3 @@ def _without_value(file: "PackFile") -> Iterator[Route]:
             yield route
         if isinstance(node, MappingNode):
             pending += [((*route, key), resolved(child)) for key, child in node.children.items()]
-
-
-def _fits(value: Any, part: Mapping[str, Any]) -> bool:
-    """Whether a value surely has the shape that this part of the schema asks for."""
-    if "enum" in part:
-        return value in part["enum"]
-    match part["type"]:
-        case "object":
-            known = part["properties"]
-            return isinstance(value, dict) and all(
-                key in known and _fits(child, known[key]) for key, child in value.items()
-            )
-        case "array":
-            return (
-                isinstance(value, list) and bool(value) and all(_fits(item, part["items"]) for item in value)
-            )
-        case "integer":
-            return type(value) is int and value >= part["minimum"]
-        case "boolean":
-            return isinstance(value, bool)
-        case _:
-            return isinstance(value, str) and bool(value)
