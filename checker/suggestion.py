@@ -8,7 +8,12 @@ _LONGEST = 60
 
 def did_you_mean(word: object, known: Iterable[str], otherwise: str = "") -> str:
     """The end of a message: `; did you mean services?`, or `otherwise` where nothing known is near."""
+    near = nearest(word, known)
+    return f"; did you mean {near}?" if near else otherwise
+
+
+def nearest(word: object, known: Iterable[str]) -> str:
+    """The known word that is most like `word`; empty where none is near."""
     from difflib import get_close_matches
 
-    close = get_close_matches(str(word)[:_LONGEST], list(known), n=1)
-    return f"; did you mean {close[0]}?" if close else otherwise
+    return next(iter(get_close_matches(str(word)[:_LONGEST], list(known), n=1)), "")

@@ -13,6 +13,7 @@ _COMMANDS = {
     "config": ("checker.cli.config", "Show what is set, and by what."),
     "check": ("checker.cli.check", "Check plans against the rules."),
     "explain": ("checker.cli.explain", "Explain a rule, a clause of the order, or a format problem."),
+    "fix": ("checker.cli.fix", "Correct the text of plans, with comments and layout kept."),
     "import": ("checker.cli.import_", "Make draft plans from data that OMB already has."),
     "report": ("checker.cli.report", "Write one agency's compliance report."),
     "rules": ("checker.cli.rules", "List, show, test, lint and document the rules; write a new one."),

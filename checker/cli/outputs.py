@@ -7,8 +7,10 @@ from pathlib import Path
 from checker.errors import CheckerError
 
 
-def write_whole(path: Path, pieces: Iterable[str]) -> None:
+def write_whole(path: Path, pieces: Iterable[str], mode: int | None = None) -> None:
     """Write `pieces` as UTF-8 to `path`. An earlier file stays as it was until the new one is complete.
+
+    `mode` are the rights of the file; without it those that the user gives to new files.
 
     Raises CheckerError where the folder does not exist or may not be written.
     """
@@ -25,7 +27,7 @@ def write_whole(path: Path, pieces: Iterable[str]) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.writelines(pieces)
-        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).chmod(0o666 & ~_umask() if mode is None else mode)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

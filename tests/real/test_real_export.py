@@ -20,8 +20,8 @@ from checker.assessment.outcome import Assessment
 from checker.cli.settings import DEFAULT_PROFILE, choose_profile
 from checker.finding import Finding
 from checker.plan.importers.a11 import Draft, import_a11
-from checker.plan.importers.yaml_text import yaml_text
 from checker.plan.read import ReadPlan, read_plan
+from checker.plan.yaml_text import yaml_text
 from checker.policy.evaluator import Evaluator
 from checker.policy.rulebook import load_rulebook
 from checker.resources import resource

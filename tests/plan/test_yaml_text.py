@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from checker.plan.importers.yaml_text import yaml_text
+from checker.plan.yaml_text import yaml_text
 from tests.plan.importers.made_up import read_text
 
 

@@ -62,7 +62,7 @@ def _inline(value: Any) -> str | None:
     if isinstance(value, int | float):
         return repr(value)
     if isinstance(value, str):
-        return _quoted(value)
+        return text_value(value)
     if not value:
         return "{}" if isinstance(value, Mapping) else "[]"
     if isinstance(value, list) and not any(isinstance(item, Mapping | list) for item in value):
@@ -71,10 +71,14 @@ def _inline(value: Any) -> str | None:
     return None
 
 
-def _quoted(text: str) -> str:
+def text_value(text: str) -> str:
+    """A text as YAML on one line: as it is where that is safe, in double quotes otherwise."""
     plain = _PLAIN.match(text) and text not in _RESERVED and plain_value(text) == text
-    if plain and yaml_1_1_reading(text) is None:
-        return text
+    return text if plain and yaml_1_1_reading(text) is None else in_quotes(text)
+
+
+def in_quotes(text: str) -> str:
+    """A text in double quotes, escaped where an editor would not show a character."""
     return _UNSEEN.sub(_escape, json.dumps(text, ensure_ascii=False))
 
 
