@@ -30,6 +30,8 @@ class Choice:
     bypasses: tuple[str, ...] = ()
     determinations: "tuple[Determination, ...]" = ()
     """What people judged where no program can."""
+    grounds: bool = False
+    """Say of each outcome what it rests on."""
 
 
 def assess(
@@ -73,6 +75,12 @@ def assess(
         from checker.assessment.waivers import waive
 
         outcomes, claims, earlier = waive(outcomes, read.document, as_of, rulebook.rules)
+    content = ""
+    if choice.grounds and read.document is not None and as_of:
+        from checker.assessment.grounds import content_digest, ground
+
+        content = content_digest(read.document.data)
+        outcomes = ground(outcomes, read.document, last_year, rulebook, profile, choice.determinations)
     problems = sorted(
         (*read.problems, *_unused(choice, outcomes), *claims), key=lambda problem: problem.sort_key
     )
@@ -84,6 +92,7 @@ def assess(
         pack_digest=rulebook.digest, problems=identities.problems(problems),
         outcomes=tuple([identities.outcome(outcome) for outcome in outcomes]), dropped=tuple(dropped),
         bypasses=choice.bypasses, label=_label(facts), prior=_compared_with(prior), renamed=tuple(earlier),
+        content_digest=content,
     )  # fmt: skip
 
 

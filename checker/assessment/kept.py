@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
+from checker.assessment.grounds import Grounds, Window
 from checker.assessment.outcome import Assessment, Dropped, Outcome, Status
 from checker.finding import Finding, Level, Related
 from checker.location import Location
 from checker.policy.renames import Renamed
 from checker.policy.rule import Rule
 
-FORMAT = 6
+FORMAT = 7
 """Rises when the shape below changes."""
 
 
@@ -29,11 +30,12 @@ def to_bytes(assessment: Assessment) -> bytes:
             [
                 [o.rule.id, o.status.value, o.level.value, [_plain(f) for f in o.findings], o.judged, o.routes, o.reason,
                  o.determined,
-                 [_plain(f) for f in o.waived]]
+                 [_plain(f) for f in o.waived], o.rests_on]
                 for o in assessment.outcomes
             ],
             [[dropped.rule.id, dropped.reason] for dropped in assessment.dropped],
             assessment.bypasses, assessment.label, assessment.prior, assessment.renamed,
+            assessment.content_digest,
         ],
         separators=(",", ":"),
     ).encode("ascii")  # fmt: skip
@@ -46,7 +48,7 @@ def from_bytes(kept: bytes, rules: Mapping[str, Rule]) -> Assessment | None:
     if checksum != sha256(content).hexdigest().encode("ascii"):
         return None
     try:
-        *facts, problems, outcomes, dropped, bypasses, label, prior, renamed = json.loads(content)
+        *facts, problems, outcomes, dropped, bypasses, label, prior, renamed, says = json.loads(content)
         plan, digest, title, agency, year, as_of, profile, pack = facts
         return Assessment(
             plan, digest, title, agency, year, as_of, profile, pack,
@@ -54,14 +56,14 @@ def from_bytes(kept: bytes, rules: Mapping[str, Rule]) -> Assessment | None:
             tuple([_outcome(row, rules) for row in outcomes]),
             tuple([Dropped(rules[rule], reason) for rule, reason in dropped]),
             tuple(bypasses), label, prior,
-            tuple([Renamed(old, new, Location(*at)) for old, new, at in renamed]),
+            tuple([Renamed(old, new, Location(*at)) for old, new, at in renamed]), says,
         )  # fmt: skip
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
 def _outcome(row: list[Any], rules: Mapping[str, Rule]) -> Outcome:
-    rule, status, level, findings, judged, routes, reason, determined, waived = row
+    rule, status, level, findings, judged, routes, reason, determined, waived, rests_on = row
     return Outcome(
         rules[rule],
         _STATUS[status],
@@ -72,7 +74,16 @@ def _outcome(row: list[Any], rules: Mapping[str, Rule]) -> Outcome:
         reason,
         determined,
         tuple([_finding(finding) for finding in waived]),
+        _grounds(rests_on) if rests_on is not None else None,
     )
+
+
+def _grounds(row: list[Any]) -> Grounds:
+    *digests, authorities, waivers, determinations = row
+    windows = [
+        tuple([Window(*window) for window in found]) for found in (authorities, waivers, determinations)
+    ]
+    return Grounds(*digests, *windows)
 
 
 def _plain(finding: Finding) -> list[Any]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from checker.assessment.grounds import Grounds
 from checker.finding import Finding, Level
 from checker.location import Route
 from checker.policy.renames import Renamed
@@ -45,6 +46,8 @@ class Outcome:
     """A person judged it; `reason` says who, when and why."""
     waived: tuple[Finding, ...] = ()
     """What the rule found and a waiver excuses; `reason` says by whom, until when and why."""
+    rests_on: Grounds | None = None
+    """What it depends on, where that was asked for (`Choice.grounds`) and the plan could be judged."""
 
 
 class Rating(Enum):
@@ -89,6 +92,8 @@ class Assessment:
     """Last year's plan that this one was compared with: its name, fiscal year and digest; empty without one."""
     renamed: tuple[Renamed, ...] = ()
     """Rules that the plan names by earlier ids."""
+    content_digest: str = ""
+    """SHA-256 of what the plan says without its day and its waivers; empty where `Choice.grounds` did not ask for it."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -94,6 +94,7 @@ def command(
         ignore,
         bypasses(as_of, select, ignore, fail_on, reading),
         read_determinations(determined, rulebook),
+        grounds="json" in {format_, *(name for name, _ in files)},
     )
     last_year = prior_plan(prior, reading, sys.stdin.buffer)
     judge = Judge(rulebook, profile, choice, reading, last_year, cache_folder())

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from checker.assessment.grounds import Grounds
 from checker.assessment.outcome import Assessment, Outcome, Rating, Status
 from checker.finding import Finding, Level
 from checker.location import Location, route_text
@@ -50,6 +51,7 @@ def _plan(assessment: Assessment) -> dict[str, Any]:
     return {
         "name": assessment.plan,
         "digest": assessment.plan_digest,
+        "content_digest": assessment.content_digest or None,
         "agency": assessment.agency,
         "title": assessment.title,
         "fiscal_year": assessment.fiscal_year,
@@ -82,7 +84,16 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "judged": outcome.judged,
         "findings": [_finding(finding) for finding in outcome.findings],
         "waived": [_finding(finding) for finding in outcome.waived],
+        "rests_on": _grounds(outcome.rests_on) if outcome.rests_on is not None else None,
     }
+
+
+def _grounds(grounds: Grounds) -> dict[str, Any]:
+    windows = {
+        name: [window._asdict() for window in getattr(grounds, name)]
+        for name in ("authorities", "waivers", "determinations")
+    }
+    return {**grounds._asdict(), **windows}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

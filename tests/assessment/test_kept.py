@@ -32,6 +32,9 @@ PLANS = {
     "a rule does not apply": (HEAD + "services: []", Choice(), Status.NOT_APPLICABLE),
     "a rule cannot be evaluated": (
         HEAD + "services: [{id: a, designated: true, name: [A]}]", Choice(), Status.NOT_EVALUATED),
+    "what the outcome rests on is said": (
+        HEAD + "services: []\nwaivers: [{rule_id: test-rule, reason: r, approved_by: a, expires: 2024-12-31}]",
+        Choice(grounds=True), Status.NOT_APPLICABLE),
     "a file that cannot be read": ("plan: [\n", Choice(), Status.NOT_EVALUATED),
     "a rule was ignored": (HEAD, Choice("2024-01-01", (), ("test-rule",), ("as of", "ignored")), None),
 }  # fmt: skip
@@ -60,10 +63,11 @@ def test_every_field_is_kept() -> None:
     """Who adds a field to one of these adds it to `kept`, and then here."""
     assert set(Outcome.__dataclass_fields__) == {
         "rule", "status", "level", "findings", "judged", "routes", "reason", "determined", "waived",
+        "rests_on",
     }  # fmt: skip
     assert set(Assessment.__dataclass_fields__) == {
         "plan", "plan_digest", "title", "agency", "fiscal_year", "as_of", "profile", "pack_digest", "problems", "outcomes",
-        "dropped", "bypasses", "label", "prior", "renamed",
+        "dropped", "bypasses", "label", "prior", "renamed", "content_digest",
     }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from checker.assessment.grounds import Grounds, Window
 from checker.assessment.outcome import Assessment, Dropped, Outcome, Status
 from checker.finding import Finding, Level, Related
 from checker.location import Location, Route
@@ -150,7 +151,13 @@ AUTHORITIES = {
 PROFILE = Profile(
     {"id": "order-as-amended", "title": "The order as amended", "description": "Every rule of the pack."}
 )
-RULEBOOK = Rulebook(Path("rules"), "ab" * 32, RULES, CLAUSES, AUTHORITIES, {PROFILE.id: PROFILE})
+RULEBOOK = Rulebook(Path("rules"), "ab" * 32, RULES, CLAUSES, AUTHORITIES, {PROFILE.id: PROFILE}, {}, {})
+
+
+RESTS_ON = Grounds(
+    "1" * 64, "", "", "2" * 64, True, (Window("3" * 64, "2021-12-13", ""),), (Window("4" * 64, "", "2025-12-31"),),
+    (Window("5" * 64, "2025-01-01", "2025-12-31"),),
+)  # fmt: skip
 
 
 def read(text: str = PLAN, file: str = FILE) -> ReadPlan:
@@ -197,7 +204,7 @@ def assessment(plan: ReadPlan) -> Assessment:
               "it applies only when the agency is a High Impact Service Provider"),
         other("language-plain", Status.NEEDS_REVIEW, RULES["language-plain"].question, judged=1,
               routes=(("plan", "title"),)),
-        other("standards-published", Status.PASS, judged=2, routes=tuple(
+        other("standards-published", Status.PASS, judged=2, rests_on=RESTS_ON, routes=tuple(
             (*permits, "standards", index, "published") for index in (0, 1))),
         fails("volumes-agree", "1500 were offered the survey of 1200 customers", (*permits, "volume_offered"),
               Related("volume_of_customers is 1200", document.locate((*permits, "volume_of_customers"))),

@@ -17,6 +17,7 @@ from checker.plan.document import Document
 from checker.plan.schema import EACH, Pattern, plan_schema
 from checker.policy.evaluator import Evaluator
 from checker.policy.profile import Profile
+from checker.policy.reads import reads
 from checker.policy.rule import Rule
 from checker.policy.rulebook import Rulebook
 
@@ -184,21 +185,7 @@ _NEAR = ("here", "beside", "elsewhere")
 
 def fields_read(rule: Rule) -> set[Pattern]:
     """The fields of this year's plan that the conditions of a rule read, by their place in the plan format."""
-    item: Pattern = (*rule.for_each, EACH) if rule.for_each else ()
-    around = [at for at, step in enumerate(item[:-1]) if step == EACH]
-    roots: dict[str, Pattern] = {"plan": (), "item": item}
-    if around:
-        roots["parent"] = item[: around[-1] + 1]
-    found: set[Pattern] = set()
-    for test in (*rule.when, *rule.require):
-        inner: dict[str, Pattern] = (
-            {"entry": (*item, *test.each, EACH), "before": (*item, *test.each)} if test.each else {}
-        )
-        for read in test.reads:
-            root = (roots | inner).get(read.variable)
-            if root is not None:
-                found.add((*root, *read.path))
-    return {field for field in found if field and plan_schema().field(field) is not None}
+    return {field for field in reads(rule).plan if field and plan_schema().field(field) is not None}
 
 
 def _at_once(tries: list[Mutation]) -> list[Mutation]:
