@@ -6,12 +6,13 @@ from pathlib import PurePosixPath
 from checker.errors import RulePackError
 from checker.location import Location
 from checker.plan.schema import EACH, plan_schema
+from checker.policy.amendment import AMENDMENT, load_amendment
 from checker.policy.batch import batch, sheet
 from checker.policy.clauses import Authority, Clause
 from checker.policy.compiled import Parts
 from checker.policy.expressions import compile_plain
 from checker.policy.faults import Faults
-from checker.policy.ordertext import words_of_clauses
+from checker.policy.ordertext import AMENDED, ISSUED, one_line, words_of_clauses
 from checker.policy.packfile import PackFile
 from checker.policy.plantypes import PlanTypes
 from checker.policy.profile import Profile
@@ -23,8 +24,6 @@ from checker.policy.rulefile import Order, load_rule
 from checker.policy.syntax import bare
 
 CLAUSES = "order/clauses.yaml"
-AMENDED = "order/as-amended.txt"
-ISSUED = "order/eo-14058.md"
 AUTHORITIES = "authorities.yaml"
 PROFILES = "profiles"
 REGISTERS = "registers"
@@ -46,11 +45,11 @@ def compile_pack(
         if name not in files:
             raise RulePackError(f"rules/{name} is missing from the rule pack")
     _refuse_strays(files)
-    amended = _prose(files[AMENDED])
-    issued = _prose(files[ISSUED])
+    texts = {name: files[name].decode("utf-8") for name in (AMENDED, ISSUED)}
+    amended, issued = one_line(texts[AMENDED]), one_line(texts[ISSUED])
     clauses = _clauses(_file(CLAUSES, files), issued)
     authorities = _authorities(_file(AUTHORITIES, files))
-    sentences = words_of_clauses(clauses.values(), files[AMENDED].decode("utf-8"))
+    sentences = words_of_clauses(clauses.values(), texts[AMENDED])
     order = Order(clauses, authorities, amended, sentences, issued)
     named = [(f"rules/{name}", name, content) for name, content in files.items()]
     named += [(shown, _inside(shown), content) for shown, content in added.items()]
@@ -72,6 +71,9 @@ def compile_pack(
                     rule_files.append(file)
     with faults.step():
         check_renames(rule_files, rules)
+    if AMENDMENT in files:
+        with faults.step():
+            load_amendment(_file(AMENDMENT, files), texts[ISSUED], texts[AMENDED], clauses, rules)
     faults.say()
     rules = dict(sorted(rules.items()))
     return rules, clauses, authorities, profiles, registers, _sheets(rules)
@@ -129,7 +131,7 @@ def _refuse_strays(files: Mapping[str, bytes]) -> None:
     """A file that no one reads is a rule that no one applies. Raises RulePackError for the first, with its right place."""
     for name in files:
         path = PurePosixPath(name)
-        if path.suffix == ".md" or name in (CLAUSES, AMENDED, AUTHORITIES):
+        if path.suffix == ".md" or name in (CLAUSES, AMENDED, AMENDMENT, AUTHORITIES):
             continue
         *folders, last = path.parts
         right = last.removesuffix(".txt").removesuffix(".yml").removesuffix(".yaml") + ".yaml"
@@ -143,11 +145,6 @@ def _refuse_strays(files: Mapping[str, bytes]) -> None:
 
 def _file(name: str, files: Mapping[str, bytes]) -> PackFile:
     return PackFile(f"rules/{name}", name, files[name])
-
-
-def _prose(content: bytes) -> str:
-    """The words of a text on one line: without line breaks, double spaces and the escapes of Markdown."""
-    return " ".join(content.decode("utf-8").replace("\\", "").split())
 
 
 def _clauses(file: PackFile, issued: str) -> dict[str, Clause]:

@@ -6,6 +6,9 @@ from itertools import pairwise
 
 from checker.policy.clauses import Clause
 
+AMENDED = "order/as-amended.txt"
+ISSUED = "order/eo-14058.md"
+
 _END = re.compile(r"[.?!][”’\")]*\s+(?=[“(]?[A-Z])")
 """The end of a sentence. Not `. . . to address`: what follows is no capital letter."""
 
@@ -18,7 +21,7 @@ def words_of_clauses(clauses: Iterable[Clause], order: str) -> Mapping[str, str]
     A definition is its whole paragraph. So is a clause whose words run over the end of a sentence. A clause whose words
     do not stand in the order has its own words only. Parts of one sentence (`.a`, `.b`) share it.
     """
-    paragraphs = [_one_line(paragraph) for paragraph in order.split("\n\n")]
+    paragraphs = [one_line(paragraph) for paragraph in order.split("\n\n")]
     return {clause.id: _around(clause, paragraphs) for clause in clauses}
 
 
@@ -29,7 +32,7 @@ def sentences(paragraph: str) -> list[str]:
 
 
 def _around(clause: Clause, paragraphs: list[str]) -> str:
-    quote = _one_line(clause.quote)
+    quote = one_line(clause.quote)
     for paragraph in paragraphs:
         if quote in paragraph:
             units = sentences(paragraph) if clause.section != _DEFINITIONS else []
@@ -37,5 +40,6 @@ def _around(clause: Clause, paragraphs: list[str]) -> str:
     return quote
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """The words of a text without line breaks, double spaces and the escapes of Markdown."""
     return " ".join(text.replace("\\", "").split())

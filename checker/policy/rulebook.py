@@ -16,6 +16,7 @@ from checker.policy.register import Registers
 from checker.policy.rule import Rule
 
 if TYPE_CHECKING:
+    from checker.policy.amendment import Amendment
     from checker.policy.packfile import PackFile
 
 
@@ -40,6 +41,18 @@ class Rulebook:
         if any(rule.file.startswith(f"{folder}/") for folder in self.added):
             return Path(rule.file)
         return self.root / rule.file.removeprefix("rules/")
+
+    def amendment(self) -> "Amendment | None":
+        """What the amendment changes, place by place; None where the pack does not say."""
+        from checker.policy.amendment import AMENDMENT, load_amendment
+        from checker.policy.ordertext import AMENDED, ISSUED
+        from checker.policy.packfile import PackFile
+
+        if not (self.root / AMENDMENT).is_file():
+            return None
+        file = PackFile(f"rules/{AMENDMENT}", AMENDMENT, (self.root / AMENDMENT).read_bytes())
+        issued, amended = ((self.root / name).read_text(encoding="utf-8") for name in (ISSUED, AMENDED))
+        return load_amendment(file, issued, amended, self.clauses, self.rules)
 
     def rule_file(self, rule: Rule) -> "PackFile":
         """The file of a rule, for its examples and its lines."""

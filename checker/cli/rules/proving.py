@@ -3,10 +3,11 @@
 from checker.assessment.examples import KINDS, examples, outcome_of, run_examples
 from checker.errors import CheckerError
 from checker.location import route_text
-from checker.policy.compiling import AMENDED, AUTHORITIES, CLAUSES, ISSUED, REGISTERS, compile_pack
+from checker.policy.compiling import AUTHORITIES, CLAUSES, REGISTERS, compile_pack
 from checker.policy.drafting import Draft, DraftExample
 from checker.policy.drafttext import draft_text
 from checker.policy.evaluator import Evaluator
+from checker.policy.ordertext import AMENDED, ISSUED
 from checker.policy.packfile import PackFile
 from checker.policy.rule import Rule
 from checker.policy.rulebook import Rulebook
