@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from checker.assessment.outcome import Assessment, Dropped, Outcome, Status
-from checker.finding import Finding, Level
+from checker.finding import Finding
 from checker.plan.problems import PROBLEMS
-from checker.policy.clauses import Authority
+from checker.policy.force import level_of, not_in_force
 from checker.policy.profile import Profile, matches
 from checker.policy.rule import Rule
 from checker.policy.rulebook import Rulebook
@@ -58,13 +58,13 @@ def assess(
         if reason := _why_dropped(rule, profile, choice):
             dropped.append(Dropped(rule, reason))
             continue
-        level = _level(rule, rulebook.authorities, in_force_on, soften=profile.soften)
+        level = level_of(rule, rulebook.authorities, in_force_on, soften=profile.soften)
         if seen is None:
             outcomes.append(Outcome(rule, Status.NOT_EVALUATED, level, reason="the plan could not be read"))
         elif not as_of:
             reason = "the plan names no day of assessment (plan.as_of)"
             outcomes.append(Outcome(rule, Status.NOT_EVALUATED, level, reason=reason))
-        elif ended := _not_in_force(rule, rulebook.authorities, in_force_on):
+        elif ended := not_in_force(rule, rulebook.authorities, in_force_on):
             outcomes.append(Outcome(rule, Status.NOT_IN_FORCE, level, reason=ended))
         else:
             outcome = evaluate(rule, level, parameters[rule.id], seen)
@@ -135,27 +135,6 @@ def _why_dropped(rule: Rule, profile: Profile, choice: Choice) -> str:
         return "not selected (--select)"
     if choice.ignore and matches(rule, choice.ignore):
         return "ignored (--ignore)"
-    return ""
-
-
-def _level(rule: Rule, authorities: Mapping[str, Authority], as_of: str, *, soften: bool) -> Level:
-    """The clause's own verb, lifted by an authority that asks more strongly while it is in force."""
-    levels = [rule.strength.level]
-    for cited in rule.authorities:
-        if cited.strength is not None and (not as_of or authorities[cited.id].in_force(as_of)):
-            levels.append(cited.strength.level)  # noqa: PERF401 - two conditions read better apart
-    level = min(levels, key=lambda level: level.rank)
-    return Level.WARNING if soften and level is Level.ERROR else level
-
-
-def _not_in_force(rule: Rule, authorities: Mapping[str, Authority], as_of: str) -> str:
-    """Why a rule has no force on that day, or nothing where it has."""
-    for cited in rule.authorities:
-        authority = authorities[cited.id]
-        if cited.basis and not authority.in_force(as_of):
-            if as_of < authority.since:
-                return f"{authority.citation} is in force from {authority.since}; the day of assessment is {as_of}"
-            return f"{authority.citation} ended on {authority.until} ({authority.ended_by}); the day of assessment is {as_of}"
     return ""
 
 

@@ -54,6 +54,11 @@ class Profile:
         return bool(self.data.get("soften", False))
 
     @property
+    def amendment(self) -> bool:
+        """Whether rules are asked that rest on the amendment alone."""
+        return bool(self.data.get("amendment", True))
+
+    @property
     def authorities_as_of(self) -> str:
         """The day as of which laws count as in force, instead of the day of assessment; empty where it is that day."""
         return str(self.data.get("authorities_as_of", ""))
@@ -84,7 +89,7 @@ class Profile:
         for entry in self.data.get("drop", ()):
             if matches(rule, (entry["rule"],)):
                 return f"the profile {self.id} drops it: {entry['reason']}"
-        if rule.amendment_only and not self.data.get("amendment", True):
+        if rule.amendment_only and not self.amendment:
             return f"the profile {self.id} leaves out what rests on the amendment alone"
         if self.select and not matches(rule, self.select):
             return f"the profile {self.id} does not select it"

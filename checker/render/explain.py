@@ -9,6 +9,7 @@ from checker.policy.packfile import PackFile
 from checker.policy.rule import Rule
 from checker.policy.rulebook import Rulebook
 from checker.policy.wording import sentence
+from checker.render.edits import edits_in_words
 
 _WIDTH = 96
 
@@ -28,7 +29,8 @@ def _rule_lines(rule: Rule, rulebook: Rulebook, file: PackFile) -> Iterator[str]
         yield from _wrapped(f"{clause} ({rulebook.clauses[clause].strength.value})", "  ")
     if rule.amendment_only:
         yield from _wrapped(
-            "These words come from the amendment proposed on 2023-12-13; EO 14058 as issued does not have them.",
+            "These words come from the amendment proposed on 2023-12-13; EO 14058 as issued does not have them. "
+            f"`cxcheck explain {rule.clauses[0]}` shows what it changes.",
             "  ",
         )
     yield ""
@@ -100,11 +102,26 @@ def explain_clause(clause: Clause, rulebook: Rulebook) -> str:
         "What a plan must show",
         clause.shows or "Nothing: this is a statement of policy that no plan can show by itself.",
     )
+    lines += _amended(clause, rulebook)
     rules = [rule for rule in rulebook.rules.values() if clause.id in rule.clauses]
     lines.append("Rules" if rules else "No rule asks for it.")
     for rule in rules:
-        lines += _wrapped(f"{rule.id}: {rule.title}", "  ")
+        because = " (because of the amendment)" if rule.amendment_only else ""
+        lines += _wrapped(f"{rule.id}: {rule.title}{because}", "  ")
     return "\n".join(lines) + "\n"
+
+
+def _amended(clause: Clause, rulebook: Rulebook) -> Iterator[str]:
+    """What the amendment changes in the sentence of the clause, where it does."""
+    amendment = rulebook.amendment()
+    change = amendment.at(clause.id) if amendment is not None else None
+    if amendment is not None and change is not None:
+        where = "" if change.place == clause.id else f" in {change.place}"
+        yield f"What the amendment proposed on {amendment.proposed} changes{where}"
+        for line in edits_in_words(change):
+            yield from _wrapped(line, "  ")
+        yield from _wrapped(change.means, "  ")
+        yield ""
 
 
 def explain_problem(problem: Problem) -> str:

@@ -145,3 +145,23 @@ def test_every_rule_can_be_explained(id_: str) -> None:
     text = explain_rule(RULEBOOK.rules[id_], RULEBOOK)
     assert "What it asks\n  " in text
     assert f"{RULEBOOK.rules[id_].file}\n" in text
+
+
+def test_a_clause_that_the_amendment_changes_says_how(tmp_path: Path) -> None:
+    text = cxcheck("explain", "S2.p1.s5", cwd=tmp_path).out
+    assert (
+        """\
+What the amendment proposed on 2023-12-13 changes
+  Added: “workforce inefficiencies,” after “resolving the root causes of”
+  The register of root causes holds what makes the workforce inefficient as well.
+"""
+        in text
+    )
+    assert (
+        "  workforce-root-cause-found: The root causes include one of workforce inefficiency (because of\n"
+        "  the amendment)\n"
+    ) in text
+    assert "What the amendment" not in cxcheck("explain", "S2.p1.s6", cwd=tmp_path).out
+    assert "What the amendment proposed on 2023-12-13 changes in S1.p1.s4\n" in (
+        cxcheck("explain", "S1.p1.s4.b", cwd=tmp_path).out
+    )

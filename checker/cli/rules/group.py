@@ -4,6 +4,7 @@ import click
 
 from checker.cli.rules.coverage import coverage_command
 from checker.cli.rules.crosswalk import crosswalk_command
+from checker.cli.rules.diff import diff_command
 from checker.cli.rules.docs import docs_command
 from checker.cli.rules.lint import lint_command
 from checker.cli.rules.listing import list_command
@@ -22,7 +23,7 @@ def command(context: click.Context) -> None:
 
 
 for subcommand in (
-    coverage_command, crosswalk_command, docs_command, lint_command, list_command, new_command, registers_command,
-    show_command, test_command,
+    coverage_command, crosswalk_command, diff_command, docs_command, lint_command, list_command, new_command,
+    registers_command, show_command, test_command,
 ):  # fmt: skip
     command.add_command(subcommand)
