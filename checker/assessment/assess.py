@@ -82,7 +82,7 @@ def assess(
         content = content_digest(read.document.data)
         outcomes = ground(outcomes, read.document, last_year, rulebook, profile, choice.determinations)
     problems = sorted(
-        (*read.problems, *_unused(choice, outcomes), *claims), key=lambda problem: problem.sort_key
+        (*read.problems, *_unused(choice, outcomes, as_of), *claims), key=lambda problem: problem.sort_key
     )
     year = facts.get("fiscal_year")
     identities = Identities(read.document.data if read.document is not None else None)
@@ -109,8 +109,12 @@ def _determined(outcome: Outcome, choice: Choice, as_of: str, document: "Documen
     return outcome
 
 
-def _unused(choice: Choice, outcomes: list[Outcome]) -> Iterator[Finding]:
-    """A determination on a rule that asks no person is either stale or meant for another rule."""
+def _unused(choice: Choice, outcomes: list[Outcome], as_of: str) -> Iterator[Finding]:
+    """Determinations that settle nothing: of another day, on a rule that asks no person, or meant for another rule."""
+    if not choice.determinations:
+        return
+    from checker.assessment.determine import why_silent
+
     asked = {outcome.rule.id: outcome for outcome in outcomes}
     for determination in choice.determinations:
         outcome = asked.get(determination.rule)
@@ -118,6 +122,9 @@ def _unused(choice: Choice, outcomes: list[Outcome]) -> Iterator[Finding]:
             status = f"comes to {outcome.status.words}" if outcome is not None else "was not asked"
             message = f"nobody needs to judge {determination.rule}: it {status}"
             yield PROBLEMS["unused-determination"].finding(message, determination.location)
+        elif silent := why_silent(determination, as_of):
+            message = f"{determination.rule} still waits for a person on {as_of}: {silent}"
+            yield PROBLEMS["determination-of-another-day"].finding(message, determination.location)
 
 
 def _needed_review(outcomes: list[Outcome]) -> set[str]:

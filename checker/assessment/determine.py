@@ -16,16 +16,20 @@ def determine(outcome: Outcome, determination: Determination, as_of: str, where:
     Unchanged, but for the reason, where the determination does not count on the day of assessment. `where` is the place
     in the plan that the question is about.
     """
-    if as_of < determination.on:
-        return replace(
-            outcome, reason=f"{outcome.reason} (the determination of {determination.on} is of a later day)"
-        )
-    if as_of > determination.valid_until:
-        ended = f"the determination of {determination.on} was valid until {determination.valid_until}"
-        return replace(outcome, reason=f"{outcome.reason} ({ended})")
+    if silent := why_silent(determination, as_of):
+        return replace(outcome, reason=f"{outcome.reason} ({silent})")
     status = _STATUS[determination.answer]
     findings = (_finding(outcome, determination, where),) if status is Status.FAIL else ()
     return replace(outcome, status=status, findings=findings, reason=determination.in_words, determined=True)
+
+
+def why_silent(determination: Determination, as_of: str) -> str:
+    """Why a determination says nothing on the day of assessment; empty where it counts."""
+    if as_of < determination.on:
+        return f"the determination of {determination.on} is of a later day"
+    if as_of > determination.valid_until:
+        return f"the determination of {determination.on} was valid until {determination.valid_until}"
+    return ""
 
 
 def _finding(outcome: Outcome, determination: Determination, where: Location) -> Finding:

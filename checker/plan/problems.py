@@ -236,6 +236,13 @@ PROBLEMS: dict[str, Problem] = {
             "Remove the waiver, or correct the route that it is for.",
         ),
         Problem(
+            "determination-of-another-day",
+            _W,
+            "Every determination counts on the day of assessment",
+            "A judgement counts from its day to the last day on which it is valid; on other days the question is open.",
+            "Let the person judge again, and write the new day and the new last day.",
+        ),
+        Problem(
             "unused-determination",
             _W,
             "Every determination answers a question that was asked",

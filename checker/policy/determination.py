@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from checker.errors import RulePackError
 from checker.location import Location
+from checker.policy.faults import Faults
 from checker.policy.packfile import PackFile
 from checker.policy.renames import current_id
 from checker.policy.rule import Rule
@@ -34,22 +35,22 @@ class Determination(NamedTuple):
 
 
 def load_determinations(path: str, content: bytes, rules: Mapping[str, Rule]) -> tuple[Determination, ...]:
-    """The determinations of a file. Raises RulePackError with the place of the first thing that is wrong with it."""
+    """The determinations of a file. Raises RulePackError with everything that is wrong with it, each with its place."""
     file = PackFile(path, path, content)
     file.check("determinations")
     found: dict[str, Determination] = {}
+    faults = Faults()
     for index, entry in enumerate(file.data):
         at = file.at((index, "rule"))
         written = entry["rule"]
         rule = current_id(written, rules)
         if rule not in rules:
-            raise RulePackError(f"no rule is called {rule}{did_you_mean(rule, rules)}", at)
+            faults.add(RulePackError(f"no rule is called {rule}{did_you_mean(rule, rules)}", at))
         if rule in found:
-            raise RulePackError(f"{rule} is determined a second time; keep one of the two", at)
+            faults.add(RulePackError(f"{rule} is determined a second time; keep one of the two", at))
         if entry["valid_until"] < entry["on"]:
-            raise RulePackError(
-                "valid_until lies before the day of the judgement", file.at((index, "valid_until"))
-            )
+            message = "valid_until lies before the day of the judgement"
+            faults.add(RulePackError(message, file.at((index, "valid_until"))))
         found[rule] = Determination(
             rule,
             entry["answer"],
@@ -60,4 +61,5 @@ def load_determinations(path: str, content: bytes, rules: Mapping[str, Rule]) ->
             at,
             written if written != rule else "",
         )
+    faults.say()
     return tuple(found.values())

@@ -59,8 +59,7 @@ class _Reader:
 
     def wrong(self, message: str, *route: str | int, key: bool = False) -> None:
         at: Route = route
-        with self.faults.step():
-            raise RulePackError(message, self.file.at(at, key=key))
+        self.faults.add(RulePackError(message, self.file.at(at, key=key)))
 
     def check_head(self, base: Register | None) -> None:
         """A new register describes itself; one that the pack has already is described there."""

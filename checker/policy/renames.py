@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker.errors import RulePackError
 from checker.location import Location
+from checker.policy.faults import Faults
 from checker.policy.rule import Rule
 
 if TYPE_CHECKING:
@@ -43,8 +44,9 @@ def renamed(words: Iterable[str], rules: Mapping[str, Rule]) -> tuple[Renamed, .
 def check_renames(files: "Iterable[PackFile]", rules: Mapping[str, Rule]) -> None:
     """Refuse an earlier id that could mean two things: a rule in use, a topic, or the earlier id of another rule.
 
-    Raises RulePackError with its place in the rule file.
+    Raises RulePackError with all of them, each with its place in the rule file.
     """
+    faults = Faults()
     topics = {rule.topic for rule in rules.values()}
     claimed: dict[str, str] = {}
     for file in files:
@@ -58,4 +60,5 @@ def check_renames(files: "Iterable[PackFile]", rules: Mapping[str, Rule]) -> Non
             else:
                 claimed[old] = file.data["id"]
                 continue
-            raise RulePackError(fault, file.at(("renamed_from", index)))
+            faults.add(RulePackError(fault, file.at(("renamed_from", index))))
+    faults.say()

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
-from typing import Any, NoReturn
+from typing import Any
 
 from checker.errors import RulePackError
 from checker.location import Route
 from checker.plan.schema import EACH, Pattern
 from checker.policy.clauses import Authority, Clause
 from checker.policy.conditions import ConditionError, Scope, compile_condition, compile_expression
+from checker.policy.faults import Faults
 from checker.policy.packfile import PackFile
 from checker.policy.plantypes import PlanTypes
 from checker.policy.rule import Absence, MessagePart, Parameter, Rule, RuleAuthority, Strength, Test
@@ -35,7 +36,11 @@ class Order:
 
 
 def load_rule(file: PackFile, order: Order, types: PlanTypes) -> Rule:
-    """The rule in `file`. Raises RulePackError with the file, line and column of the first thing that is wrong."""
+    """The rule in `file`. Raises RulePackError with everything that is wrong, each with its file, line and column.
+
+    What cannot be judged because something else is wrong is left for the next time: the conditions of a rule whose list is
+    misspelt, and what lies behind the first mistake of one expression.
+    """
     return _Loader(file, order, types).rule()
 
 
@@ -45,6 +50,7 @@ class _Loader:
         self.data: dict[str, Any] = file.data
         self.order = order
         self.types = types
+        self.faults = Faults()
 
     def rule(self) -> Rule:
         data = self.data
@@ -52,47 +58,56 @@ class _Loader:
         if data["id"] != path.stem:
             self.wrong(("id",), f"the id is {data['id']} and the file is {path.name}; they are the same word")
         self.check_clauses()
+        self.check_kind()
+        authorities, crosswalk = tuple(self.authorities()), tuple(self.crosswalk())
         parameters = tuple(
             Parameter(name, given["value"], given["description"])
             for name, given in data.get("parameters", {}).items()
         )
-        item, parent = self.entry_types()
+        entry = self.entry_types()
+        if entry is None:
+            raise self.faults.together()
+        item, parent = entry
         pool = self.types.pool({parameter.name: parameter.value for parameter in parameters})
         scope = Scope(self.types, item, parent, pool)
         when = self.condition("when", scope)
         require = self.condition("require", scope)
-        self.check_kind()
-        message_scope = self.message_scope(scope, require)
+        message = tuple(self.message(self.message_scope(scope, require)))
         self.check_paths(scope)
+        self.faults.say()
         return Rule(
             id=data["id"], version=data["version"], title=data["title"], topic=path.parent.name, file=self.file.path,
             clauses=tuple(data["clauses"]), quote=data["quote"], strength=Strength(data["strength"]),
-            authorities=tuple(self.authorities()), rationale=data["rationale"].strip(),
+            authorities=authorities, rationale=data["rationale"].strip(),
             remedy=data["remedy"].strip(), parameters=parameters, for_each=item[:-1] if "for_each" in data else (),
             when=when, when_in_words=data.get("when_in_words", ""),
             when_absent=Absence(data.get("when_absent", "not_applicable")),
             require=require, require_in_words=data.get("require_in_words", ""),
             if_absent=Absence(data.get("if_absent", "needs_review")),
-            message=tuple(self.message(message_scope)), question=data.get("question", ""),
+            message=message, question=data.get("question", ""),
             look_at=tuple(data.get("look_at", ())),
             amendment_only=not _stands_in(data["quote"], self.order.as_issued),
             version_digest=sha256(self.file.content).hexdigest(),
-            crosswalk=tuple(self.crosswalk()), renamed_from=tuple(data.get("renamed_from", ())),
+            crosswalk=crosswalk, renamed_from=tuple(data.get("renamed_from", ())),
         )  # fmt: skip
 
-    def wrong(self, route: Route, message: str, column: int = 0, *, key: bool = False) -> NoReturn:
-        raise RulePackError(message, self.file.at(route, column, key=key))
+    def wrong(self, route: Route, message: str, column: int = 0, *, key: bool = False) -> None:
+        self.faults.add(RulePackError(message, self.file.at(route, column, key=key)))
 
     def check_clauses(self) -> None:
-        clauses = self.order.clauses
+        """The clauses are the order's; the quote and the strength are held against them where all of them are."""
+        clauses, known = self.order.clauses, True
         for index, clause in enumerate(self.data["clauses"]):
             if clause not in clauses:
+                known = False
                 hint = did_you_mean(clause, clauses)
                 self.wrong(("clauses", index), f"the order has no clause {clause}{hint}")
         if not _stands_in(self.data["quote"], self.order.as_amended):
             self.wrong(("quote",), "these words do not stand in the order; quote it letter by letter")
-        self.check_own_words()
-        self.check_strength()
+        elif known:
+            self.check_own_words()
+        if known:
+            self.check_strength()
 
     def check_own_words(self) -> None:
         """The quote stands in the sentence of one of the rule's own clauses."""
@@ -120,6 +135,7 @@ class _Loader:
         data = self.data
         if ("require" in data) == ("question" in data):
             self.wrong((), "a rule has either `require` or `question`")
+            return
         needs = ["message", "if_absent"] if "require" in data else ["look_at"]
         if isinstance(data.get("require"), str):
             needs += ["require_in_words", "at"]
@@ -135,8 +151,11 @@ class _Loader:
             if not data["examples"].get(kind):
                 self.wrong(("examples", kind), f"the rule has no example of kind {kind}")
 
-    def entry_types(self) -> tuple[Pattern, Pattern | None]:
-        """The place in the plan format of an entry, and of the entry around it where the list is inside a list."""
+    def entry_types(self) -> tuple[Pattern, Pattern | None] | None:
+        """The place in the plan format of an entry, and of the entry around it where the list is inside a list.
+
+        None where the list is none.
+        """
         pattern: Pattern = ()
         if "for_each" not in self.data:
             return (), None
@@ -144,10 +163,12 @@ class _Loader:
             pattern = (*pattern, step)
             if self.types.schema.field(pattern) is None:
                 self.wrong(("for_each",), self.types.misspelt(pattern))
+                return None
             if self.types.kind(pattern) == "list":
                 pattern = (*pattern, EACH)
         if pattern[-1] != EACH:
             self.wrong(("for_each",), f"{self.data['for_each']} is not a list")
+            return None
         outer = [at for at, step in enumerate(pattern[:-1]) if step == EACH]
         return pattern, pattern[: outer[-1] + 1] if outer else None
 
@@ -155,10 +176,12 @@ class _Loader:
         if key not in self.data:
             return ()
         at = self.data.get("at", "") if key == "require" else ""
-        try:
-            tests = compile_condition(self.data[key], scope, (key,), at)
-        except ConditionError as error:
-            self.wrong(error.route, error.message, error.column, key=error.key)
+        tests: list[Test] = []
+        for part in _parts(self.data[key]):
+            try:
+                tests += compile_condition(part, scope, (key,), at)
+            except ConditionError as error:
+                self.wrong(error.route, error.message, error.column, key=error.key)
         return tuple(test._replace(line=self.line(key, test)) for test in tests)
 
     def line(self, key: str, test: Test) -> int:
@@ -179,9 +202,9 @@ class _Loader:
             yield MessagePart(text[done : match.start()], None)
             try:
                 code, _, _ = compile_expression(match[1], scope, ("message",))
+                yield MessagePart(match[1], code)
             except ConditionError as error:
                 self.wrong(("message",), f"in {match[0]}: {error.message}")
-            yield MessagePart(match[1], code)
             done = match.end()
         yield MessagePart(text[done:], None)
 
@@ -190,6 +213,7 @@ class _Loader:
             if given["id"] not in self.order.authorities:
                 hint = did_you_mean(given["id"], self.order.authorities)
                 self.wrong(("authorities", index, "id"), f"authorities.yaml has no {given['id']}{hint}")
+                continue
             strength = Strength(given["strength"]) if "strength" in given else None
             yield RuleAuthority(given["id"], given.get("section", ""), given.get("basis", False), strength)
 
@@ -213,6 +237,18 @@ class _Loader:
 
     def known(self, steps: list[str], base: Pattern) -> bool:
         return self.types.schema.field((*base, *steps)) is not None
+
+
+def _parts(condition: Any) -> Iterator[Any]:
+    """A condition one operator at a time, so that each can be wrong by itself; an expression as it is."""
+    if not isinstance(condition, dict):
+        yield condition
+        return
+    for name, operators in condition.items():
+        if isinstance(operators, dict) and operators:
+            yield from ({name: {operator: argument}} for operator, argument in operators.items())
+        else:
+            yield {name: operators}
 
 
 def _stands_in(words: str, text: str) -> bool:

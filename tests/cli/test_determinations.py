@@ -50,6 +50,19 @@ def test_it_counts_from_its_day_to_the_end_of_its_last(day: str, words: str, tmp
     assert words in check(tmp_path, ENTRY, "--as-of", day)[1]
 
 
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [
+        ("2026-09-19", "partner-kinds-judged still waits for a person on 2026-09-19: the determination of 2026-09-20 is of a later day"),
+        ("2027-10-01", "partner-kinds-judged still waits for a person on 2027-10-01: the determination of 2026-09-20 was valid until 2027-09-30"),
+    ],
+)  # fmt: skip
+def test_one_of_another_day_is_a_warning_at_its_place(day: str, message: str, tmp_path: Path) -> None:
+    code, shown = check(tmp_path, ENTRY, "--as-of", day, "--format", "concise")
+    assert code == 0
+    assert f"judged.yaml:1:9: WARNING determination-of-another-day {message}" in shown
+
+
 WRONG = {
     "a misspelt rule": (
         ENTRY.replace("kinds-judged", "kind-judged"),
@@ -59,6 +72,11 @@ WRONG = {
     "no reason": (ENTRY[: ENTRY.index("  why")], "judged.yaml:1:3: the key why is missing"),
     "an end before its day": (
         ENTRY.replace("2027-09-30", "2026-09-19"), "judged.yaml:5:16: valid_until lies before the day of the judgement",
+    ),
+    "several mistakes": (
+        ENTRY.replace("kinds-judged", "kind-judged").replace("2027-09-30", "2026-09-19"),
+        "judged.yaml:1:9: no rule is called partner-kind-judged; did you mean partner-kinds-judged?\n"
+        "judged.yaml:5:16: valid_until lies before the day of the judgement",
     ),
     "twice": (ENTRY + ENTRY, "judged.yaml:7:9: partner-kinds-judged is determined a second time; keep one of the two"),
 }  # fmt: skip

@@ -365,3 +365,50 @@ def test_a_strength_with_a_reason_loads(tmp_path: Path) -> None:
     reason = "strength: should\nstrength_reason: The law behind the clause ended."
     make_pack(tmp_path, {"topic/test-rule.yaml": rule_text(GOOD).replace("strength: must", reason)})
     assert load_rulebook(tmp_path).rules["test-rule"].strength.value == "should"
+
+
+def test_all_mistakes_of_all_files_are_said_at_once(tmp_path: Path) -> None:
+    one = rule_text(
+        """\
+        for_each: services
+        when: {audience: {one_of: [publik], equals: both}, chanels: {present: true}}
+        require: {name: {present: maybe, matchs: x}}
+        if_absent: fail
+        message: the service {item.idd} of {plan.agency.nmae} has no name
+        related: [item, channels]
+        """
+    )
+    one = one.replace("S2.p1.s6", "S2.p1.s66").replace(
+        "strength: must\n", "strength: must\nauthorities: [{id: odl-law}]\n"
+    )
+    two = (
+        rule_text(GOOD, id_="other")
+        .replace("for_each: services", "for_each: servces")
+        .replace("id: other", "id: others")
+    )
+    make_pack(
+        tmp_path, {"topic/other.yaml": two, "topic/test-rule.yaml": one, "topic/third.yaml": "id: third\n"}
+    )
+    with pytest.raises(RulePackError) as caught:
+        load_rulebook(tmp_path)
+    assert str(caught.value).splitlines()[:13] == [
+        "rules/topic/other.yaml:1:5: the id is others and the file is other.yaml; they are the same word",
+        "rules/topic/other.yaml:9:11: the plan has no field servces; did you mean services?",
+        "rules/topic/test-rule.yaml:4:11: the order has no clause S2.p1.s66; did you mean S2.p1.s6?",
+        "rules/topic/test-rule.yaml:7:20: authorities.yaml has no odl-law; did you mean old-law?",
+        "rules/topic/test-rule.yaml:11:19: publik is not one of the words of this field: public, internal, both",
+        "rules/topic/test-rule.yaml:11:52: services has no field chanels; did you mean channels?",
+        "rules/topic/test-rule.yaml:12:27: present takes true or false",
+        "rules/topic/test-rule.yaml:12:34: matchs is not an operator; did you mean matches?",
+        "rules/topic/test-rule.yaml:14:10: in {item.idd}: services has no field idd; did you mean id?",
+        "rules/topic/test-rule.yaml:14:10: in {plan.agency.nmae}: agency has no field nmae; did you mean name?",
+        "rules/topic/test-rule.yaml:15:11: services has no field item",
+        "rules/topic/third.yaml:1:1: the key version is missing",
+        "rules/topic/third.yaml:1:1: the key title is missing",
+    ]  # fmt: skip
+
+
+def test_a_condition_taken_operator_by_operator_means_the_same(tmp_path: Path) -> None:
+    body = GOOD.replace("{present: true}", "{present: true, matches: '^A'}")
+    rule = load_one(tmp_path, body).rules["test-rule"]
+    assert [test.sentence for test in rule.require] == ["the name is given", "the name has the form ^A"]
