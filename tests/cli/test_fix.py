@@ -208,3 +208,39 @@ def test_no_plan_there(tmp_path: Path) -> None:
 def test_the_plans_that_are_examples_have_nothing_to_correct() -> None:
     done = cxcheck("fix", "--check", "agency_plans/fy2025", "agency_plans/fy2026", cwd=ROOT)
     assert (done.code, done.out) == (0, "nothing to correct\n")
+
+
+def notes_on(folder: Path, *paths: str) -> list[str]:
+    done = cxcheck("check", *paths, cwd=folder)
+    return [line.partition("= fix:")[2].strip() for line in done.out.splitlines() if "= fix:" in line]
+
+
+def test_a_finding_says_what_fix_does_about_it(plan: Path) -> None:
+    assert notes_on(plan.parent, "plan.yaml") == [
+        "`cxcheck fix` writes fiscal_year here",
+        "`cxcheck fix` writes 2026-01-31 here",
+        "`cxcheck fix` writes draft here",
+        "`cxcheck fix` writes false here",
+        "`cxcheck fix` writes false here",
+        "`cxcheck fix` writes public here",
+        "`cxcheck fix` writes federal_employee here",
+        "`cxcheck fix --unsafe` writes contractor here, which is a guess",
+    ]
+
+
+def test_a_finding_of_a_rule_says_it_too() -> None:
+    notes = notes_on(ROOT, "agency_plans/derived/fy2023/sba.yaml")
+    assert set(notes) == {'`cxcheck fix --unsafe` writes "3245-0404" here, which is a guess'}
+
+
+def test_a_finding_in_a_file_of_a_folder_plan_says_it_too(tmp_path: Path) -> None:
+    (tmp_path / "opm/services").mkdir(parents=True)
+    (tmp_path / "opm/plan.yaml").write_bytes(
+        b"\xef\xbb\xbf" + SMALLEST.replace("services: []\n", "").encode()
+    )
+    (tmp_path / "opm/services/a.yaml").write_text(
+        "id: a\nname: A\nkind: other\naudience: Both\ncustomer_segments: []\nchannels: []\n", encoding="utf-8"
+    )
+    expected = ["`cxcheck fix` removes it", "`cxcheck fix` writes both here"]
+    assert notes_on(tmp_path, "opm") == expected
+    assert notes_on(tmp_path / "opm", ".") == expected
