@@ -1,8 +1,7 @@
 """The whole story of one plan, on one page: a plan that was read, a rulebook, a profile → an assessment."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.assessment.outcome import Assessment, Dropped, Outcome, Status
 from checker.finding import Finding
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from checker.policy.renames import Renamed
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What a user brings beside the profile: a day instead of the plan's own, rules to ask alone or to leave out."""
 
     as_of: str = ""

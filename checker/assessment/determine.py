@@ -1,7 +1,5 @@
 """From a question and a person's answer to an outcome."""
 
-from dataclasses import replace
-
 from checker.assessment.outcome import Outcome, Status
 from checker.finding import Finding, Related
 from checker.location import Location, Route
@@ -17,10 +15,10 @@ def determine(outcome: Outcome, determination: Determination, as_of: str, where:
     in the plan that the question is about.
     """
     if silent := why_silent(determination, as_of):
-        return replace(outcome, reason=f"{outcome.reason} ({silent})")
+        return outcome._replace(reason=f"{outcome.reason} ({silent})")
     status = _STATUS[determination.answer]
     findings = (_finding(outcome, determination, where),) if status is Status.FAIL else ()
-    return replace(outcome, status=status, findings=findings, reason=determination.in_words, determined=True)
+    return outcome._replace(status=status, findings=findings, reason=determination.in_words, determined=True)
 
 
 def why_silent(determination: Determination, as_of: str) -> str:

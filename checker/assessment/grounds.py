@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -159,7 +158,7 @@ def ground(
 
     waivers = claimed(document, rulebook.rules)
     under = _Ground(document.data, prior, profile, rulebook, waivers, determinations)
-    return [replace(outcome, rests_on=under.of(outcome.rule)) for outcome in outcomes]
+    return [outcome._replace(rests_on=under.of(outcome.rule)) for outcome in outcomes]
 
 
 def content_digest(data: Any) -> str:

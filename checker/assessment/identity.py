@@ -6,7 +6,6 @@ entry by its own name instead: `services[id=passports].standards[id=wait].target
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from checker.assessment.outcome import Outcome
@@ -34,7 +33,7 @@ class Identities:
         if not outcome.findings and not outcome.waived:
             return outcome
         found, waived = self.findings(outcome.findings), self.findings(outcome.waived)
-        return replace(outcome, findings=found, waived=waived)
+        return outcome._replace(findings=found, waived=waived)
 
     def findings(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings with their identities."""

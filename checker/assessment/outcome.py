@@ -1,7 +1,7 @@
 """What came of one rule on one plan."""
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from checker.assessment.grounds import Grounds
 from checker.finding import Finding, Level
@@ -27,8 +27,7 @@ class Status(Enum):
         return self.value.replace("_", " ")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One rule on one plan.
 
     `findings` are all at `level`; `judged` counts the entries that the rule applied to; `routes` are the values that
@@ -58,16 +57,14 @@ class Rating(Enum):
     RED = "red"
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(NamedTuple):
     """A rule that was not asked, and why: the profile, or an option of the command."""
 
     rule: Rule
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """One plan, all rules. `as_of` is ISO text, empty where the plan could not be read and no day was given.
 
     `problems` are what is wrong with the file itself; `bypasses` are the options that made this run weaker or

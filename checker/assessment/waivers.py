@@ -5,7 +5,6 @@ day, judged by the day of assessment. Protections under clause S2.p1.s6 cannot b
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from checker.assessment.outcome import Outcome, Status
@@ -110,7 +109,7 @@ def _excused(outcome: Outcome, waivers: list[Waiver], used: set[Route]) -> Outco
         return outcome
     status = Status.FAIL if left else Status.WAIVED
     reason = "; ".join(dict.fromkeys(words))
-    return replace(outcome, status=status, findings=tuple(left), waived=tuple(excused), reason=reason)
+    return outcome._replace(status=status, findings=tuple(left), waived=tuple(excused), reason=reason)
 
 
 def _faults(waiver: Waiver, document: Document, as_of: str, rules: Mapping[str, Rule]) -> Iterator[Finding]:

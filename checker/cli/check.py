@@ -1,7 +1,6 @@
 """`cxcheck check`: plans against rules."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -132,6 +131,6 @@ def command(
     for name, path in files:
         write_whole(path, FORMATS[name](run))
     colour = wants_colour(sys.stdout.isatty())
-    for piece in FORMATS[format_](replace(run, colour=colour)):
+    for piece in FORMATS[format_](run._replace(colour=colour)):
         click.echo(piece, nl=False, color=colour)
     context.exit(int(verdict(assessments, level)))

@@ -7,7 +7,6 @@ on: the plan, the rules, the profile, what the user chose, last year's plan, and
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import astuple
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -85,7 +84,7 @@ class Judge:
             prune(self.folder, MOST)
         return [
             FORMAT, __version__, _program(), self.rulebook.digest, plan_schema().digest,
-            self.profile.data, astuple(self.choice), astuple(self.limits),
+            self.profile.data, self.choice, self.limits,
             [self.prior.name, self.prior.digest] if self.prior is not None else [],
         ]  # fmt: skip
 

@@ -1,6 +1,5 @@
 """From what a user typed to values, with a message that says what was expected."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -41,12 +40,12 @@ def parse_limits(entries: tuple[str, ...]) -> Limits:
     limits = Limits()
     for entry in entries:
         name, _, number = entry.partition("=")
-        if name not in Limits.__dataclass_fields__ or not number.isdecimal() or int(number) == 0:
-            names = ", ".join(Limits.__dataclass_fields__)
+        if name not in Limits._fields or not number.isdecimal() or int(number) == 0:
+            names = ", ".join(Limits._fields)
             raise CheckerError(
                 f"{given('--limit')} {entry}: write NAME=NUMBER, with one of the names {names}"
             )
-        limits = replace(limits, **{name: int(number)})
+        limits = limits._replace(**{name: int(number)})
     return limits
 
 
@@ -66,7 +65,7 @@ def bypasses(
     usual = Limits()
     found += [
         f"the limit {name} is {number:,} instead of {getattr(usual, name):,} ({given('--limit')})"
-        for name in Limits.__dataclass_fields__
+        for name in Limits._fields
         if (number := getattr(limits, name)) != getattr(usual, name)
     ]
     return tuple(found)

@@ -1,10 +1,9 @@
 """How much a plan may cost to read. Counted on events, before anything is built from them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Each limit is far above the largest plan seen and far below what hurts a machine.
 
     All but `depth` hold for a plan as a whole: for all files of a folder plan together.
@@ -21,10 +20,10 @@ class Limits:
     """Problems of the file format that are reported; with more, the plan counts as unreadable."""
 
 
-@dataclass(slots=True)
 class Spent:
     """What the files of one plan have cost so far. Handed from file to file, so that limits hold for the whole."""
 
-    bytes: int = 0
-    nodes: int = 0
-    expanded_nodes: int = 0
+    def __init__(self) -> None:
+        self.bytes = 0
+        self.nodes = 0
+        self.expanded_nodes = 0

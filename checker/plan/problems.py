@@ -5,14 +5,13 @@ A problem is reported as a finding like any other: located, with a remedy, liste
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.finding import Finding, Level, Related
 from checker.location import Location, Route
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One kind of format problem. `unreadable` means that no rule can be evaluated after it."""
 
     id: str

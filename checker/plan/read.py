@@ -1,7 +1,7 @@
 """The whole reading of a plan, on one page: bytes → text → nodes → one document → its shape."""
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from checker.finding import Finding
 from checker.plan.compose import compose
@@ -18,8 +18,7 @@ from checker.plan.text import SourceText
 from checker.sources.source import PlanSource, SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPlan:
+class ReadPlan(NamedTuple):
     """What became of one submission. `document` is None where it could not be read; `problems` says why, sorted.
 
     `texts` holds the text of every file, by its name, for showing the lines of a finding.

@@ -1,8 +1,7 @@
 """A profile: which rules are asked, and with which parameters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.errors import RulePackError
 from checker.policy.renames import current_id
@@ -10,8 +9,7 @@ from checker.policy.rule import Rule
 from checker.suggestion import did_you_mean
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(NamedTuple):
     """A tailoring of the pack.
 
     `data` has the shape of `schemas/profile.schema.json`; only the id, the title and the description are required.

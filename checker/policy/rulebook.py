@@ -2,10 +2,9 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker import __version__
 from checker.plan.schema import plan_schema
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from checker.policy.packfile import PackFile
 
 
-@dataclass(frozen=True)
-class Rulebook:
+class Rulebook(NamedTuple):
     """A pack as it was loaded. `digest` is the SHA-256 over the names and bytes of all its files."""
 
     root: Path

@@ -1,7 +1,7 @@
 """What a renderer is given: the assessments of one run, and how the user wants to see them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.assessment.outcome import Assessment
 from checker.finding import Level
@@ -10,8 +10,7 @@ from checker.policy.profile import Profile
 from checker.policy.rulebook import Rulebook
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """One run of the checker, ready to be shown.
 
     `assessments` are walked once, in order, so a batch may hand in a generator. `texts` holds the text of every file

@@ -1,6 +1,5 @@
 """A folder plan: plan.yaml, the files of its list blocks, and what else lies in the folder."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.sources.reading import ROOT_FILE, is_yaml, shown, trouble
@@ -38,15 +37,15 @@ def folder_plan(folder: Path, max_bytes: int, tree: Tree) -> tuple[PlanSource, l
     return source, sorted(contents.skipped, key=lambda skipped: skipped.path)
 
 
-@dataclass
 class _Contents:
     """What lies in the folder of a plan, by path inside it."""
 
-    folder: Path
-    tree: Tree
-    parts: list[str] = field(default_factory=list)
-    left_out: list[tuple[str, str]] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
+    def __init__(self, folder: Path, tree: Tree) -> None:
+        self.folder = folder
+        self.tree = tree
+        self.parts: list[str] = []
+        self.left_out: list[tuple[str, str]] = []
+        self.skipped: list[Skipped] = []
 
     def look(self) -> None:
         pending = [""]

@@ -1,11 +1,10 @@
 """What is read: the bytes of a plan and the names of the files they came from."""
 
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """One file. `path` is the name shown to people, with forward slashes; `size` is in bytes.
 
     `content` is None where the file was not read: `trouble` says why, and is empty where the file is larger than the
@@ -18,16 +17,14 @@ class SourceFile:
     trouble: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A file or folder that was seen and not checked, and why."""
 
     path: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlanSource:
+class PlanSource(NamedTuple):
     """One plan as it was submitted: a file, or a folder of files.
 
     `name` is the file, or the folder. `parts` are the other files of a folder plan, by their path inside the folder

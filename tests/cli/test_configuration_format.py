@@ -86,7 +86,7 @@ def test_every_key_stands_for_an_option_and_takes_the_same_words() -> None:
         assert (field.get("type") in ("array", "object")) == option.multiple, key
         assert (field.get("type") == "boolean") == option.is_flag, key
         assert (field.get("type") == "integer") == (option.type.name == "integer"), key
-    assert list(FIELDS["limits"]["properties"]) == list(Limits.__dataclass_fields__)
+    assert list(FIELDS["limits"]["properties"]) == list(Limits._fields)
 
 
 def test_every_setting_has_a_variable_of_its_own() -> None:
@@ -108,7 +108,7 @@ FILES = st.dictionaries(st.sampled_from([*FIELDS, "selct"]), VALUES, max_size=3)
 def test_what_fits_the_schema_needs_no_validator() -> None:
     value = {
         "profile": "p", "select": ["a", "b"], "ignore": ["c"], "fail_on": "note", "rules": ["d"], "prior": "e",
-        "determinations": "f", "fiscal_year": 2026, "limits": dict.fromkeys(Limits.__dataclass_fields__, 1),
+        "determinations": "f", "fiscal_year": 2026, "limits": dict.fromkeys(Limits._fields, 1),
         "format": "json", "quiet": False,
     }  # fmt: skip
     assert list(value) == list(FIELDS)

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -127,7 +126,7 @@ OTHER: dict[str, Callable[[Path], object]] = {
     "last year's plan": lambda cache: judge(cache, prior=read_plan(source("plan: {}\n")))(source(TEXT)),
     "what people judged": lambda cache: judge(cache, Choice(determinations=(JUDGED,)))(source(TEXT)),
     "the rules": lambda cache: Judge(
-        replace(RULEBOOK, digest="0" * 64), PROFILE, Choice(), Limits(), None, cache)(source(TEXT)),
+        RULEBOOK._replace(digest="0" * 64), PROFILE, Choice(), Limits(), None, cache)(source(TEXT)),
 }  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -143,7 +142,7 @@ def test_findings_as_they_are_printed(name: str) -> None:
 def concise(name: str, day: str) -> str:
     profile = rulebook().profiles["order-as-amended"]
     # The digest of the pack changes with every rule, and these files are about findings.
-    pack = replace(rulebook(), digest="0" * 64)
+    pack = rulebook()._replace(digest="0" * 64)
     run = Run([assessed(name, day)], read(name).texts, pack, profile, "0", (), None, False, 80, False)
     return "".join(render_concise(run))
 

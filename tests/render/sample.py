@@ -1,6 +1,5 @@
 """One hand-made assessment in which everything occurs once, for every renderer to show."""
 
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -185,7 +184,7 @@ def assessment(plan: ReadPlan) -> Assessment:
         return Outcome(asked, Status.FAIL, level, (finding,), 1)
 
     def other(rule_id: str, status: Status, reason: str = "", **more: Any) -> Outcome:
-        return replace(Outcome(RULES[rule_id], status, RULES[rule_id].strength.level, reason=reason), **more)
+        return Outcome(RULES[rule_id], status, RULES[rule_id].strength.level, reason=reason)._replace(**more)
 
     surveys: Route = ("voice_of_customer", "surveys", 0)
     permits: Route = ("services", 0)
@@ -227,12 +226,12 @@ def clean(plan: ReadPlan) -> Assessment:
     passed = Outcome(
         RULES["standards-published"], Status.PASS, Level.WARNING, judged=1, routes=(("plan", "title"),)
     )
-    return replace(
-        assessment(plan), problems=(), outcomes=(passed,), dropped=(), bypasses=(), label="", prior=""
+    return assessment(plan)._replace(
+        problems=(), outcomes=(passed,), dropped=(), bypasses=(), label="", prior=""
     )
 
 
 def run(*assessments: Assessment, **more: Any) -> Run:
     """A run over these assessments, at a fixed version, width and colour."""
     made = Run(assessments, read().texts, RULEBOOK, PROFILE, "0.1.0")
-    return replace(made, **more)
+    return made._replace(**more)

@@ -4,7 +4,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -93,8 +92,8 @@ def test_a_plan_that_could_not_be_read() -> None:
     problem = PROBLEMS["empty-file"].finding("the file is empty", at)
     asked = sample.RULES["volumes-agree"]
     outcome = Outcome(asked, Status.NOT_EVALUATED, Level.ERROR, reason="the plan could not be read")
-    unread = replace(
-        CLEAN, title="", agency="", fiscal_year=None, as_of="", problems=(problem,), outcomes=(outcome,)
+    unread = CLEAN._replace(
+        title="", agency="", fiscal_year=None, as_of="", problems=(problem,), outcomes=(outcome,)
     )
     assert (
         shown("text", sample.run(unread, texts={sample.FILE: SourceText(sample.FILE, "")}))
@@ -117,7 +116,7 @@ profile order-as-amended, rules abababababab, no day of assessment
 
 def test_a_long_reason_is_cut() -> None:
     waits = Outcome(sample.RULES["language-plain"], Status.NEEDS_REVIEW, Level.ERROR, reason="r" * 241)
-    text = shown("text", sample.run(replace(CLEAN, outcomes=(waits,))))
+    text = shown("text", sample.run(CLEAN._replace(outcomes=(waits,))))
     assert f"  needs review: language-plain: {'r' * 239}…\n" in text
 
 
@@ -142,7 +141,7 @@ def test_plans_are_shown_one_by_one(name: str) -> None:
             asked.append(assessment)
             yield assessment
 
-    for piece in FORMATS[name](replace(sample.run(), assessments=plans())):
+    for piece in FORMATS[name](sample.run()._replace(assessments=plans())):
         if sample.FILE in piece:
             break
     assert len(asked) == 1
@@ -154,7 +153,7 @@ def test_plans_are_shown_one_by_one(name: str) -> None:
         sample.run(),
         sample.run(CLEAN),
         sample.run(ASSESSED, CLEAN, skipped=SKIPPED),
-        sample.run(replace(ASSESSED, fiscal_year=None, as_of=""), fail_on=None),
+        sample.run(ASSESSED._replace(fiscal_year=None, as_of=""), fail_on=None),
     ],
     ids=["no plan", "clean", "two plans", "nothing known"],
 )
@@ -184,7 +183,7 @@ def test_the_schema_of_results_is_closed_and_described() -> None:
 
 def test_json_escapes_what_reorders_or_breaks_text() -> None:
     title = "a\u202eb\u2028c\ufeffd\ud800é標"
-    written = shown("json", sample.run(replace(CLEAN, title=title)))
+    written = shown("json", sample.run(CLEAN._replace(title=title)))
     assert r'"title": "a\u202eb\u2028c\ufeffd\ud800é標"' in written
     assert json.loads(written)["plans"][0]["title"] == title
     assert written.endswith("}\n")
@@ -205,8 +204,7 @@ def test_nothing_from_a_plan_reaches_the_terminal_raw(name: str) -> None:
         sample.RULES["volumes-agree"], Status.FAIL, Level.ERROR, (finding, ASSESSED.findings[2])
     )
     waits = Outcome(sample.RULES["language-plain"], Status.NEEDS_REVIEW, Level.ERROR, reason=evil)
-    bad = replace(
-        ASSESSED,
+    bad = ASSESSED._replace(
         plan=evil,
         agency=evil,
         as_of=evil,

@@ -1,7 +1,6 @@
 """What many rules or files share is said once; which rules made an output, and in which words it counts."""
 
 import json
-from dataclasses import replace
 
 import pytest
 
@@ -24,7 +23,7 @@ def render(name: str, run: Run) -> str:
 
 def waiting(*outcomes: Outcome) -> list[str]:
     """The lines that a plan with these outcomes has between its rating and the empty line, on 60 columns."""
-    text = render("text", sample.run(replace(CLEAN, outcomes=outcomes), width=60))
+    text = render("text", sample.run(CLEAN._replace(outcomes=outcomes), width=60))
     return text.split("no findings\n")[1].split("\n\n")[0].splitlines()
 
 
@@ -56,7 +55,7 @@ def test_one_reason_under_two_statuses_is_two_groups() -> None:
 
 def test_what_a_person_judged_is_listed_whatever_came_of_it() -> None:
     judged = [
-        replace(asked(status.value, status, f"A. Person determined: {status.words}"), determined=True)
+        asked(status.value, status, f"A. Person determined: {status.words}")._replace(determined=True)
         for status in (Status.PASS, Status.NOT_APPLICABLE)
     ]
     assert waiting(*judged, asked("by-program", Status.PASS, "")) == [
@@ -101,7 +100,7 @@ def test_files_skipped_for_different_reasons_are_not_one_group() -> None:
 ])  # fmt: skip
 def test_the_line_above_the_summary_names_profile_rules_and_days(days: tuple[str, ...], said: str) -> None:
     profile = Profile({**sample.PROFILE.data, "id": "eo-14058-as-issued"})
-    run = sample.run(*(replace(CLEAN, as_of=day) for day in days), profile=profile)
+    run = sample.run(*(CLEAN._replace(as_of=day) for day in days), profile=profile)
     assert (
         render("concise", run).splitlines()[-2] == f"profile eo-14058-as-issued, rules abababababab, {said}"
     )

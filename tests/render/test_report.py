@@ -1,7 +1,6 @@
 """The compliance report: golden files, what it says in each case, and what a hostile plan cannot make it do."""
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -52,8 +51,7 @@ def test_a_clean_plan_says_what_there_is_none_of(format_: ReportFormat) -> None:
 def test_a_plan_that_could_not_be_read(format_: ReportFormat) -> None:
     asked = sample.RULES["volumes-agree"]
     outcome = Outcome(asked, Status.NOT_EVALUATED, Level.ERROR, reason="the plan could not be read")
-    bare = replace(
-        CLEAN,
+    bare = CLEAN._replace(
         title="",
         agency="",
         fiscal_year=None,
@@ -61,7 +59,7 @@ def test_a_plan_that_could_not_be_read(format_: ReportFormat) -> None:
         problems=ASSESSED.problems,
         outcomes=(outcome,),
     )
-    text = report(format_, bare, replace(READ, document=None))
+    text = report(format_, bare, READ._replace(document=None))
     for said in (
         "Agency not named",
         "Plan without a title",
@@ -85,7 +83,7 @@ def unread(count: int) -> Assessment:
         Outcome(each, Status.NOT_EVALUATED, Level.ERROR, reason="the plan could not be read")
         for each in rules
     )
-    return replace(CLEAN, problems=ASSESSED.problems, outcomes=tuple(outcomes))
+    return CLEAN._replace(problems=ASSESSED.problems, outcomes=tuple(outcomes))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +92,7 @@ def unread(count: int) -> Assessment:
         (CLEAN, "The plan could be read; no error was found, and every rule at the level of an error was evaluated."),
         (ASSESSED, ("The plan could be read; 3 errors were found and 1 rule at the level of an error could not be "
                     "evaluated. 1 rule waits for a person's judgement, which no rating takes in.")),
-        (replace(CLEAN, problems=ASSESSED.problems), "The plan could be read; 1 error was found."),
+        (CLEAN._replace(problems=ASSESSED.problems), "The plan could be read; 1 error was found."),
     ],
     ids=["green", "yellow", "yellow for one error"],
 )  # fmt: skip
@@ -136,11 +134,11 @@ def test_every_outcome_is_shown_once_and_counted_once() -> None:
 def test_errors_that_one_remedy_mends_stand_together() -> None:
     failed = next(outcome for outcome in ASSESSED.outcomes if outcome.rule.id == "volumes-agree")
     found = failed.findings[0]
-    many = replace(
-        failed, findings=tuple(found._replace(message=f"{found.message}, {number}") for number in range(5))
+    many = failed._replace(
+        findings=tuple(found._replace(message=f"{found.message}, {number}") for number in range(5))
     )
     others = tuple(outcome for outcome in ASSESSED.outcomes if outcome is not failed)
-    view = build_report(replace(ASSESSED, outcomes=(*others, many)), sample.RULEBOOK, sample.PROFILE, READ)
+    view = build_report(ASSESSED._replace(outcomes=(*others, many)), sample.RULEBOOK, sample.PROFILE, READ)
     assert [(task.rule, len(task.findings), task.more, task.anchor) for task in view.first] == [
         ("unknown-key", 1, 0, "problems"), ("volumes-agree", 3, 2, "rule-volumes-agree"),
         ("control-number-shown", 1, 0, "rule-control-number-shown"),
@@ -150,8 +148,8 @@ def test_errors_that_one_remedy_mends_stand_together() -> None:
 def test_a_pass_shows_five_values_and_counts_the_others() -> None:
     routes = tuple((*way,) for way in (("plan", "title"), ("plan", "as_of"), ("agency", "name"), ("services", 0, "id"),
                                        ("services", 0, "name"), ("schema_version",), ("plan", "title")))  # fmt: skip
-    passed = replace(CLEAN.outcomes[0], routes=routes)
-    view = build_report(replace(CLEAN, outcomes=(passed,)), sample.RULEBOOK, sample.PROFILE, READ)
+    passed = CLEAN.outcomes[0]._replace(routes=routes)
+    view = build_report(CLEAN._replace(outcomes=(passed,)), sample.RULEBOOK, sample.PROFILE, READ)
     outcome = next(each for section in view.sections for part in section.clauses for each in part.outcomes)
     assert [line.marked for line in outcome.evidence] == [
         "Customer service plan of the Office of Sample Affairs", "2025-09-30", "Office of Sample Affairs", "permits",
@@ -210,15 +208,14 @@ def hostile(payload: str) -> tuple[Assessment, ReadPlan]:
                            related=tuple(other._replace(message=payload) for other in found.related))
             for found in outcome.findings
         )  # fmt: skip
-        return replace(outcome, findings=findings, reason=payload if outcome.reason else "")
+        return outcome._replace(findings=findings, reason=payload if outcome.reason else "")
 
     problems = tuple(found._replace(message=payload) for found in ASSESSED.problems)
     dropped = tuple(Dropped(each.rule, payload) for each in ASSESSED.dropped)
-    assessed = replace(
-        ASSESSED, plan=payload, title=payload, agency=payload, label=payload, as_of=payload, bypasses=(payload,), prior=payload,
+    assessed = ASSESSED._replace(plan=payload, title=payload, agency=payload, label=payload, as_of=payload, bypasses=(payload,), prior=payload,
         problems=problems, dropped=dropped, outcomes=tuple(map(bad, ASSESSED.outcomes)),
     )  # fmt: skip
-    return assessed, replace(READ, name=payload, texts=texts)
+    return assessed, READ._replace(name=payload, texts=texts)
 
 
 class Skeleton(HTMLParser):

@@ -1,7 +1,5 @@
 """What the report says of the plan, the rules and the people behind it, in each case."""
 
-from dataclasses import replace
-
 import pytest
 
 from checker.assessment.outcome import Dropped, Status
@@ -19,7 +17,7 @@ from tests.render.test_report import CLEAN, FORMATS, READ, report, unread
     ("html", "<li><b>264 rules:</b> the plan could not be read.</li>"), ("markdown", "- **264 rules:** the plan could not be read.\n"),
 ])  # fmt: skip
 def test_what_all_rules_share_is_said_once(format_: ReportFormat, said: str) -> None:
-    text = report(format_, unread(264), replace(READ, document=None))
+    text = report(format_, unread(264), READ._replace(document=None))
     assert said in text
     assert (
         "The plan could not be read, so none of the 264 rules could be asked. Nothing is known of any clause."
@@ -37,7 +35,7 @@ def test_rules_that_share_a_reason_are_named_together(format_: ReportFormat, sai
     dropped = tuple(
         Dropped(sample.RULES[name], "not selected (--select)") for name in ("volumes-agree", "burden-falls")
     )
-    assert said in report(format_, replace(CLEAN, dropped=dropped))
+    assert said in report(format_, CLEAN._replace(dropped=dropped))
 
 
 AS_ISSUED = "The rules encode EO 14058 as issued on 2021-12-13."
@@ -70,8 +68,8 @@ def test_laws_are_shown_as_of_the_day_that_the_profile_sets(data: dict[str, str]
 
 @pytest.mark.parametrize("status", [Status.PASS, Status.FAIL, Status.NOT_APPLICABLE])
 def test_what_a_person_judged_says_who_and_why(status: Status) -> None:
-    judged = replace(CLEAN.outcomes[0], status=status, reason=sample.JUDGED, determined=True)
-    text = report("html", replace(CLEAN, outcomes=(judged,)))
+    judged = CLEAN.outcomes[0]._replace(status=status, reason=sample.JUDGED, determined=True)
+    text = report("html", CLEAN._replace(outcomes=(judged,)))
     assert f"<p><b>Judged by a person:</b> {sample.JUDGED}.</p>" in text
     assert f"Why {STATUSES[status].words.lower()}" not in text
 
@@ -83,7 +81,7 @@ def test_what_a_person_judged_says_who_and_why(status: Status) -> None:
 def test_last_year_is_named_or_said_to_be_missing(format_: ReportFormat, said: str) -> None:
     assert said.format("no plan of last year was given") in report(format_, CLEAN)
     assert said.format("last.yaml, fiscal year 2024") in report(
-        format_, replace(CLEAN, prior="last.yaml, fiscal year 2024")
+        format_, CLEAN._replace(prior="last.yaml, fiscal year 2024")
     )
 
 
@@ -98,6 +96,6 @@ def test_a_problem_of_a_file_that_was_not_read_shows_no_line() -> None:
     problem = PROBLEMS["stray-file"].finding(
         "link.yaml is not read: it is a symbolic link", file.location(0, 0)
     )
-    read = replace(READ, texts={**READ.texts, file.path: file})
-    view = build_report(replace(CLEAN, problems=(problem,)), sample.RULEBOOK, sample.PROFILE, read)
+    read = READ._replace(texts={**READ.texts, file.path: file})
+    view = build_report(CLEAN._replace(problems=(problem,)), sample.RULEBOOK, sample.PROFILE, read)
     assert (view.problems[0].place, view.problems[0].line) == ("plan/link.yaml:1", None)
