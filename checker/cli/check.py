@@ -24,12 +24,13 @@ from checker.cli.settings import (
     wants_colour,
     width,
 )
-from checker.errors import CheckerError, NothingToCheck
+from checker.cli.trees import chosen_tree, plans_under
+from checker.errors import CheckerError, ExitCode, NothingToCheck
 from checker.plan.text import SourceText
 from checker.policy.profile import check_words
 from checker.render.formats import FORMATS
 from checker.render.run import Run
-from checker.sources.files import Skipped, find_plans
+from checker.sources.source import Skipped
 
 
 @click.command("check", cls=Configured, start="paths")
@@ -70,10 +71,13 @@ from checker.sources.files import Skipped, find_plans
 @click.pass_context
 def command(
     context: click.Context, paths: tuple[str, ...], as_of: str, fiscal_year: int | None, profile_name: str,
-    prior: str | None, added: tuple[Path, ...], determined: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, format_: str,
+    prior: str | None, added: tuple[Path, ...], staged: bool, revision: str | None, determined: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, format_: str,
     outputs: tuple[str, ...], limits: tuple[str, ...], quiet: bool,
 ) -> None:  # fmt: skip
     """Check customer service plans: files, folders, or - for standard input. Without a PATH, this folder.
+
+    With --staged and without a PATH: the plans that the staged changes concern. Where they concern none, that is said
+    and the exit code is 0, so that a commit without plans goes through.
 
     \b
     Exit code: 0 checked, nothing at or above --fail-on; 1 findings; 2 usage, configuration or rule pack wrong;
@@ -82,7 +86,8 @@ def command(
     files = parse_outputs(outputs, tuple(FORMATS))
     check_date(as_of)
     reading = parse_limits(limits)
-    rulebook = load_pack(added)
+    tree = chosen_tree(staged=staged, revision=revision)
+    rulebook = load_pack(added, tree)
     profile = choose_profile(rulebook, profile_name)
     select, ignore = current_ids(select, rulebook.rules), current_ids(ignore, rulebook.rules)
     check_words(select, rulebook.rules, given("--select"))
@@ -92,16 +97,16 @@ def command(
         select,
         ignore,
         bypasses(as_of, select, ignore, fail_on, reading),
-        read_determinations(determined, rulebook),
+        read_determinations(determined, rulebook, tree),
         grounds="json" in {format_, *(name for name, _ in files)},
     )
-    last_year = prior_plan(prior, reading, sys.stdin.buffer)
+    last_year = prior_plan(prior, reading, sys.stdin.buffer, tree)
     judge = Judge(rulebook, profile, choice, reading, last_year, cache_folder())
     assessments: list[Assessment] = []
     texts: dict[str, SourceText] = {}
     skipped: list[tuple[str, str]] = []
-    paths = paths or (".",)
-    for found in find_plans(paths, reading.bytes, sys.stdin.buffer):
+    judged_by = (*map(str, added), prior, determined)
+    for found in plans_under(paths, tree, reading.bytes, sys.stdin.buffer, judged_by):
         if isinstance(found, Skipped):
             skipped.append((found.path, found.reason))
             continue
@@ -117,20 +122,24 @@ def command(
         say_renamed(assessment.renamed)
         assessments.append(assessment)
         texts |= shown
+    untouched = staged and not paths and not assessments
     if not assessments:
         reasons = "".join(f"\n  {path}: {reason}" for path, reason in skipped)
-        raise NothingToCheck(f"no plan to check was found under {', '.join(paths)}{reasons}")
+        if not untouched:
+            raise NothingToCheck(f"no plan to check was found under {', '.join(paths or ('.',))}{reasons}")
+        click.echo(f"cxcheck: nothing that is staged concerns a plan; no plan was checked{reasons}", err=True)
     check_prior(last_year, assessments)
-    if not any(assessment.outcomes for assessment in assessments):
+    if not untouched and not any(assessment.outcomes for assessment in assessments):
         raise CheckerError("--profile, --select and --ignore together leave no rule to ask")
 
     level = FAIL_ON[fail_on]
     run = Run(
-        assessments, texts, rulebook, profile, __version__, tuple(skipped), level, False, width(), quiet
-    )
+        assessments, texts, rulebook, profile, __version__, tuple(skipped), level, False, width(), quiet,
+        tree.origin,
+    )  # fmt: skip
     for name, path in files:
         write_whole(path, FORMATS[name](run))
     colour = wants_colour(sys.stdout.isatty())
     for piece in FORMATS[format_](run._replace(colour=colour)):
         click.echo(piece, nl=False, color=colour)
-    context.exit(int(verdict(assessments, level)))
+    context.exit(int(ExitCode.CLEAN if untouched else verdict(assessments, level)))

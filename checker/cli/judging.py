@@ -33,6 +33,14 @@ fail_on_option: Callable[..., Any] = click.option(
     help="The level from which a finding makes the exit code 1.",
 )
 
+_STAGED = click.option(
+    "--staged",
+    is_flag=True,
+    help="Read plans, and all that they are judged by, from Git's index: as they would be committed.",
+)
+_REV = click.option(
+    "--rev", "revision", metavar="REV", help="Read plans, and all that they are judged by, from a commit."
+)
 _AS_OF = click.option(
     "--as-of", metavar="DATE", default="", help="Judge as of this day instead of the plan's own."
 )
@@ -48,7 +56,10 @@ _PRIOR = click.option("--prior", metavar="PLAN", help="Last year's plan, for the
 
 
 def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--as-of`, `--profile`, `--prior` and `--rules`: parameters as_of, profile_name, prior and added."""
-    for option in (added_rules, _PRIOR, _PROFILE, _AS_OF):
+    """`--as-of`, `--profile`, `--prior`, `--rules`, `--staged` and `--rev`.
+
+    Parameters as_of, profile_name, prior, added, staged and revision.
+    """
+    for option in (_REV, _STAGED, added_rules, _PRIOR, _PROFILE, _AS_OF):
         command = option(command)
     return command

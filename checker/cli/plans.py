@@ -4,25 +4,29 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from checker.assessment.outcome import Assessment
+from checker.cli.trees import plans_under
 from checker.errors import CheckerError, NothingToCheck
 from checker.plan.limits import Limits
-from checker.sources.files import Skipped, find_plans
+from checker.sources.source import Skipped
+from checker.sources.tree import DISK, Tree
 
 if TYPE_CHECKING:
     from checker.plan.read import ReadPlan
 
 
-def read_plans(paths: tuple[str, ...], limits: Limits, stdin: BinaryIO) -> Iterator["ReadPlan | Skipped"]:
-    """Every plan under `paths`, read, and every file that was passed over, in order."""
+def read_plans(
+    paths: tuple[str, ...], limits: Limits, stdin: BinaryIO, tree: Tree = DISK
+) -> Iterator["ReadPlan | Skipped"]:
+    """Every plan under `paths` in `tree`, read, and every file that was passed over, in order."""
     from checker.plan.read import read_plan
 
-    for found in find_plans(paths, limits.bytes, stdin):
+    for found in plans_under(paths, tree, limits.bytes, stdin):
         yield found if isinstance(found, Skipped) else read_plan(found, limits)
 
 
-def one_plan(path: str, limits: Limits, stdin: BinaryIO) -> "ReadPlan":
+def one_plan(path: str, limits: Limits, stdin: BinaryIO, tree: Tree = DISK) -> "ReadPlan":
     """The one plan at `path`. Raises CheckerError where there are several, NothingToCheck where there is none."""
-    plans = [found for found in read_plans((path,), limits, stdin) if not isinstance(found, Skipped)]
+    plans = [found for found in read_plans((path,), limits, stdin, tree) if not isinstance(found, Skipped)]
     if not plans:
         raise NothingToCheck(f"no plan was found under {path}")
     if len(plans) > 1:
@@ -31,11 +35,11 @@ def one_plan(path: str, limits: Limits, stdin: BinaryIO) -> "ReadPlan":
     return plans[0]
 
 
-def prior_plan(path: str | None, limits: Limits, stdin: BinaryIO) -> "ReadPlan | None":
+def prior_plan(path: str | None, limits: Limits, stdin: BinaryIO, tree: Tree = DISK) -> "ReadPlan | None":
     """Last year's plan. Raises CheckerError where it cannot be read: half a comparison is none."""
     if path is None:
         return None
-    plan = one_plan(path, limits, stdin)
+    plan = one_plan(path, limits, stdin, tree)
     if plan.document is None:
         problem = plan.problems[0]
         raise CheckerError(f"last year's plan cannot be read: {problem.message}", problem.location)

@@ -15,6 +15,7 @@ from checker.cli.outputs import write_whole
 from checker.cli.plans import check_prior, one_plan, prior_plan
 from checker.cli.renames import say_renamed
 from checker.cli.settings import choose_profile, load_pack, read_determinations
+from checker.cli.trees import chosen_tree
 from checker.errors import CheckerError
 from checker.plan.limits import Limits
 from checker.policy.evaluator import Evaluator
@@ -48,7 +49,8 @@ _BY_SUFFIX: dict[str, Literal["html", "markdown"]] = {
 @click.pass_context
 def command(
     context: click.Context, plan: str, path: str, format_: Literal["html", "markdown"] | None,
-    as_of: str, profile_name: str, prior: str | None, added: tuple[Path, ...], determined: str | None, fail_on: str,
+    as_of: str, profile_name: str, prior: str | None, added: tuple[Path, ...], staged: bool, revision: str | None,
+    determined: str | None, fail_on: str,
 ) -> None:  # fmt: skip
     """Write the compliance report of one PLAN, as a web page in one file or as Markdown.
 
@@ -60,16 +62,17 @@ def command(
             f"{path}: name a file that ends in .html or .md, or add --format html or --format markdown"
         )
     check_date(as_of)
-    rulebook = load_pack(added)
+    tree = chosen_tree(staged=staged, revision=revision)
+    rulebook = load_pack(added, tree)
     profile = choose_profile(rulebook, profile_name)
-    read = one_plan(plan, Limits(), sys.stdin.buffer)
-    last_year = prior_plan(prior, Limits(), sys.stdin.buffer)
-    judged = read_determinations(determined, rulebook)
+    read = one_plan(plan, Limits(), sys.stdin.buffer, tree)
+    last_year = prior_plan(prior, Limits(), sys.stdin.buffer, tree)
+    judged = read_determinations(determined, rulebook, tree)
     choice = Choice(as_of, bypasses=bypasses(as_of, (), (), fail_on, Limits()), determinations=judged)
     assessment = assess(read, rulebook, profile, choice, Evaluator(), last_year)
     check_prior(last_year, [assessment])
     say_renamed(assessment.renamed)
-    report = render_report(assessment, rulebook, profile, read, kind)
+    report = render_report(assessment, rulebook, profile, read, kind, tree.origin)
     if path == "-":
         click.echo(report, nl=False)
     else:

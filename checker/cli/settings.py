@@ -9,11 +9,13 @@ import click
 
 from checker.cli.configured import given
 from checker.cli.renames import say_renamed
+from checker.cli.trees import named_file
 from checker.errors import CheckerError
 from checker.policy.profile import Profile, check_words
 from checker.policy.renames import Renamed, renamed
 from checker.policy.rulebook import Rulebook, load_rulebook, pack_digest
 from checker.resources import resource
+from checker.sources.tree import DISK, Tree, is_file
 from checker.suggestion import did_you_mean
 
 if TYPE_CHECKING:
@@ -35,8 +37,8 @@ def cache_folder() -> Path | None:
     return (Path(base) if base else Path.home() / ".cache") / "cxcheck"
 
 
-def load_pack(added: tuple[Path, ...] = ()) -> Rulebook:
-    """The rule pack that comes with the program, and the folders of rules that a user adds to it.
+def load_pack(added: tuple[Path, ...] = (), tree: Tree = DISK) -> Rulebook:
+    """The rule pack that comes with the program, and the folders of rules in `tree` that a user adds to it.
 
     Says so on standard error where this folder holds another pack. Raises CheckerError for a folder that holds no rules.
     """
@@ -48,15 +50,15 @@ def load_pack(added: tuple[Path, ...] = ()) -> Rulebook:
             err=True,
         )
     for folder in added:
-        if (folder / CLAUSES).is_file():
+        if is_file(folder / CLAUSES, tree):
             raise CheckerError(
                 f"{given('--rules')} {folder}: this is a whole rule pack; name a folder with rules to add"
             )
-        if not any(folder.glob("*/*.yaml")):
+        if not any(name.count("/") == 1 for name in tree.contents(folder, (".yaml",))):
             raise CheckerError(
                 f"{given('--rules')} {folder}: no rules stand there; a rule is a file such as {folder}/topic/rule.yaml"
             )
-    return load_rulebook(pack, cache_folder(), added)
+    return load_rulebook(pack, cache_folder(), added, tree)
 
 
 def choose_profile(rulebook: Rulebook, name: str) -> Profile:
@@ -73,17 +75,15 @@ def choose_profile(rulebook: Rulebook, name: str) -> Profile:
     return profile
 
 
-def read_determinations(path: str | None, rulebook: Rulebook) -> tuple["Determination", ...]:
-    """What people judged, from the file that a user names; nothing where none is named."""
+def read_determinations(
+    path: str | None, rulebook: Rulebook, tree: Tree = DISK
+) -> tuple["Determination", ...]:
+    """What people judged, from the file in `tree` that a user names; nothing where none is named."""
     if path is None:
         return ()
     from checker.policy.determination import load_determinations
 
-    try:
-        content = Path(path).read_bytes()
-    except OSError as error:
-        raise CheckerError(f"{path}: cannot be read: {error.strerror}") from error
-    judged = load_determinations(path, content, rulebook.rules)
+    judged = load_determinations(path, named_file(path, tree), rulebook.rules)
     say_renamed(Renamed(each.earlier, each.rule, each.location) for each in judged if each.earlier)
     return judged
 

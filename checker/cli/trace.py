@@ -14,6 +14,7 @@ from checker.cli.options import check_date
 from checker.cli.plans import one_plan
 from checker.cli.renames import current_ids
 from checker.cli.settings import choose_profile, load_pack
+from checker.cli.trees import chosen_tree
 from checker.errors import CheckerError
 from checker.plan.limits import Limits
 from checker.plan.schema import plan_schema
@@ -43,6 +44,8 @@ def command(
     profile_name: str,
     prior: str | None,
     added: tuple[Path, ...],
+    staged: bool,
+    revision: str | None,
     most: int,
     every: bool,
 ) -> None:
@@ -54,14 +57,15 @@ def command(
     Exit code: 0 whatever came of the rule; 2 usage, configuration or rule pack wrong; 3 no plan there.
     """  # noqa: D301 - click looks for the backspace character itself
     check_date(as_of)
-    rulebook = load_pack(added)
+    tree = chosen_tree(staged=staged, revision=revision)
+    rulebook = load_pack(added, tree)
     profile = choose_profile(rulebook, profile_name)
     (name,) = current_ids((name,), rulebook.rules)
     rule = rulebook.rules.get(name)
     if rule is None:
         raise CheckerError(f"no rule is called {name}{did_you_mean(name, rulebook.rules)}")
-    read = one_plan(path, Limits(), sys.stdin.buffer)
-    last_year = one_plan(prior, Limits(), sys.stdin.buffer) if prior is not None else None
+    read = one_plan(path, Limits(), sys.stdin.buffer, tree)
+    last_year = one_plan(prior, Limits(), sys.stdin.buffer, tree) if prior is not None else None
     if last_year is not None and last_year.document is None:
         problem = last_year.problems[0]
         raise CheckerError(f"last year's plan cannot be read: {problem.message}", problem.location)

@@ -13,10 +13,13 @@ from checker.policy.clauses import Authority, Clause
 from checker.policy.profile import Profile
 from checker.policy.register import Registers
 from checker.policy.rule import Rule
+from checker.sources.tree import DISK, Tree
 
 if TYPE_CHECKING:
     from checker.policy.amendment import Amendment
     from checker.policy.packfile import PackFile
+
+_SUFFIXES = (".yaml", ".yml", ".txt", ".md")
 
 
 class Rulebook(NamedTuple):
@@ -60,15 +63,19 @@ class Rulebook(NamedTuple):
         return PackFile(rule.file, f"{rule.topic}/{path.name}", path.read_bytes())
 
 
-def load_rulebook(root: Path, cache: Path | None = None, added: Sequence[Path] = ()) -> Rulebook:
-    """The pack in `root`, and the rules, profiles and register entries of the folders that a user `added` to it. Compiled rules are kept in the folder `cache`, by the digest of everything they depend on.
+def load_rulebook(
+    root: Path, cache: Path | None = None, added: Sequence[Path] = (), tree: Tree = DISK
+) -> Rulebook:
+    """The pack in `root`, and the rules, profiles and register entries of the folders in `tree` that a user `added` to it. Compiled rules are kept in the folder `cache`, by the digest of everything they depend on.
 
     Raises RulePackError with what is wrong with the files of the pack.
     """
-    files = _read(root)
+    files = DISK.contents(root, _SUFFIXES)
     folders = tuple(folder.as_posix() for folder in added)
     more = {
-        f"{folder}/{name}": content for folder in folders for name, content in _read(Path(folder)).items()
+        f"{folder}/{name}": content
+        for folder in folders
+        for name, content in tree.contents(Path(folder), _SUFFIXES).items()
     }
     digest = _digest({**files, **more})
     key = sha256(
@@ -87,7 +94,7 @@ def load_rulebook(root: Path, cache: Path | None = None, added: Sequence[Path] =
 
 def pack_digest(root: Path) -> str:
     """The digest of the pack in `root`, by which two packs are told apart."""
-    return _digest(_read(root))
+    return _digest(DISK.contents(root, _SUFFIXES))
 
 
 def _digest(files: Mapping[str, bytes]) -> str:
@@ -101,16 +108,3 @@ def _program() -> list[tuple[int, int]]:
     """When the modules that compile a rule last changed, and how large they are: the version alone does not tell."""
     files = [entry.stat() for entry in os.scandir(Path(__file__).parent) if entry.name.endswith(".py")]
     return sorted((file.st_mtime_ns, file.st_size) for file in files)
-
-
-def _read(root: Path) -> dict[str, bytes]:
-    """Every file of the pack by its name in it, sorted."""
-    found = {}
-    for folder, _, names in os.walk(root):
-        inside = folder[len(str(root)) + 1 :].replace(os.sep, "/")
-        for name in names:
-            if name.endswith((".yaml", ".yml", ".txt", ".md")):
-                # pathlib and a buffer would take longer than the reading.
-                with open(f"{folder}/{name}", "rb", buffering=0) as file:  # noqa: PTH123
-                    found[f"{inside}/{name}" if inside else name] = file.read()
-    return dict(sorted(found.items()))

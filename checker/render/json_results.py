@@ -27,6 +27,11 @@ def render_json(run: Run) -> Iterator[str]:
         "profile": {"id": run.profile.id, "title": run.profile.title},
         "pack_digest": run.rulebook.digest,
         "fail_on": run.fail_on.value if run.fail_on is not None else None,
+        "origin": {
+            "place": run.origin.place,
+            "commit": run.origin.commit or None,
+            "revision": run.origin.revision or None,
+        },
     }
     yield _text(head, 0).removesuffix("\n}") + ',\n  "plans": ['
     comma = ""

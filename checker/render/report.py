@@ -11,6 +11,7 @@ from checker.policy.rulebook import Rulebook
 from checker.render.markdown import code, escaped
 from checker.render.report_build import build_report
 from checker.render.templates import environment, for_html
+from checker.sources.tree import FROM_DISK, Origin
 
 ReportFormat = Literal["html", "markdown"]
 _TEMPLATES: dict[ReportFormat, str] = {
@@ -20,14 +21,15 @@ _TEMPLATES: dict[ReportFormat, str] = {
 
 
 def render_report(
-    assessment: Assessment, rulebook: Rulebook, profile: Profile, read: ReadPlan, format: ReportFormat  # noqa: A002 - the word of the command line
+    assessment: Assessment, rulebook: Rulebook, profile: Profile, read: ReadPlan, format: ReportFormat,  # noqa: A002 - the word of the command line
+    origin: Origin = FROM_DISK,
 ) -> str:  # fmt: skip
     """The report. The same arguments give the same bytes: no clock, no environment, no network."""
     templates = environment(for_html if format == "html" else _for_markdown)
     if format == "markdown":
         templates.filters["code"] = _code
     template = templates.get_template(_TEMPLATES[format])
-    return template.render(report=build_report(assessment, rulebook, profile, read))
+    return template.render(report=build_report(assessment, rulebook, profile, read, origin))
 
 
 def _for_markdown(value: Any) -> Any:

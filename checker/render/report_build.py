@@ -43,19 +43,25 @@ from checker.render.report_words import (
     rating_reason,
     which_order,
 )  # fmt: skip
+from checker.sources.tree import FROM_DISK, Origin
 
 _SHORT = 12
 _MOST_OF_A_KIND = 3
 
 
-def build_report(assessment: Assessment, rulebook: Rulebook, profile: Profile, read: ReadPlan) -> ReportView:
+def build_report(
+    assessment: Assessment, rulebook: Rulebook, profile: Profile, read: ReadPlan, origin: Origin = FROM_DISK
+) -> ReportView:
     """Everything that the report of one plan says."""
-    return _Builder(assessment, rulebook, profile, read).report()
+    return _Builder(assessment, rulebook, profile, read, origin).report()
 
 
 class _Builder:
-    def __init__(self, assessment: Assessment, rulebook: Rulebook, profile: Profile, read: ReadPlan) -> None:
+    def __init__(
+        self, assessment: Assessment, rulebook: Rulebook, profile: Profile, read: ReadPlan, origin: Origin
+    ) -> None:
         self.assessment = assessment
+        self.origin = origin
         self.rulebook = rulebook
         self.read = read
         self.profile = profile
@@ -73,7 +79,7 @@ class _Builder:
             title=one_line(assessment.title) or "Plan without a title",
             fiscal_year=str(assessment.fiscal_year) if assessment.fiscal_year is not None else "not named",
             label=one_line(assessment.label), as_of=one_line(assessment.as_of) or "none: the plan names no day",
-            prior=one_line(assessment.prior) or NO_PRIOR, which_order=which_order(profile),
+            origin=one_line(self.origin.in_words), prior=one_line(assessment.prior) or NO_PRIOR, which_order=which_order(profile),
             nothing_evaluated=nothing_evaluated(assessment), laws_as_of=one_line(self.day.date),
             files=tuple(sorted(map(one_line, self.read.texts))) or (one_line(assessment.plan),),
             plan_digest=_digest(assessment.plan_digest), profile=one_line(profile.title), profile_id=profile.id,

@@ -186,7 +186,7 @@ class StatusRow:
 class ReportView:
     """One agency's compliance report.
 
-    `prior` is what the plan was compared with; `which_order` says what the rules encode; `nothing_evaluated` stands in
+    `origin` is what it was read from, empty for the disk; `prior` what the plan was compared with; `which_order` says what the rules encode; `nothing_evaluated` stands in
     place of every clause where no rule could be asked, and is empty where one was; `laws_as_of` is the day whose laws
     count, empty where there is none.
     """
@@ -196,6 +196,7 @@ class ReportView:
     fiscal_year: str
     label: str
     as_of: str
+    origin: str
     prior: str
     which_order: str
     nothing_evaluated: str

@@ -8,6 +8,7 @@ from checker.finding import Level
 from checker.plan.text import SourceText
 from checker.policy.profile import Profile
 from checker.policy.rulebook import Rulebook
+from checker.sources.tree import FROM_DISK, Origin
 
 
 class Run(NamedTuple):
@@ -15,7 +16,7 @@ class Run(NamedTuple):
 
     `assessments` are walked once, in order, so a batch may hand in a generator. `texts` holds the text of every file
     by its name; a file that is not in it is shown without its line. `skipped` are paths with the reason why they were
-    not checked. `fail_on` is the level from which a finding makes the exit code 1, None for never. `width` is in
+    not checked. `origin` is where all of it was read from. `fail_on` is the level from which a finding makes the exit code 1, None for never. `width` is in
     columns; `quiet` leaves out everything but the findings and the summary.
     """
 
@@ -29,6 +30,7 @@ class Run(NamedTuple):
     colour: bool = False
     width: int = 100
     quiet: bool = False
+    origin: Origin = FROM_DISK
 
 
 Renderer = Callable[[Run], Iterator[str]]

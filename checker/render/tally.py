@@ -64,6 +64,8 @@ class Tally:
                 f"{counted(len(self.dropped), 'rule')} {were} not asked, because of the profile or an option; "
                 "`--format json` names each with its reason"
             )
+        if run.origin.in_words:
+            yield f"read from {one_line(run.origin.in_words)}"
         yield f"profile {run.profile.id}, rules {run.rulebook.digest[:_DIGEST]}, {self._as_of()}"
         yield self.summary(len(run.skipped))
 

@@ -19,7 +19,7 @@ _PLAN_KEY = re.compile(rb"(?:\A|[\r\n])[\"']?(?:schema_version|plan)[\"']?[ \t]*
 _PLAN_KEY_IN_BRACES = re.compile(rb"[{,\s][\"']?(?:schema_version|plan)[\"']?\s*:")
 
 
-class _Role(Enum):
+class Role(Enum):
     """What a path turns out to be; `MAYBE` is a YAML file that was found, not named."""
 
     STANDARD_INPUT = auto()
@@ -30,14 +30,16 @@ class _Role(Enum):
     SKIPPED = auto()
 
 
-class _Place(NamedTuple):
-    role: _Role
+class Place(NamedTuple):
+    """A path, and what it turned out to be; why it is skipped where it is."""
+
+    role: Role
     path: Path
     reason: str = ""
 
     def key(self, tree: Tree) -> str:
         """Equal for two ways of writing one place; what is skipped counts by the place of the link, not its target."""
-        return _absolute(self.path) if self.role is _Role.SKIPPED else tree.real(self.path)
+        return _absolute(self.path) if self.role is Role.SKIPPED else tree.real(self.path)
 
 
 def find_plans(
@@ -50,26 +52,26 @@ def find_plans(
     files and folders are not searched. Raises CheckerError where a path does not exist or cannot be looked into.
     """
     named = list(paths)
-    search = _Search(tree, {_absolute(path) for path in named if path != "-"})
+    search = Search(tree, {_absolute(path) for path in named if path != "-"})
     seen: set[tuple[bool, str]] = set()
     for path in named:
         for place in search.places(path):
-            mark = (place.role is _Role.STANDARD_INPUT, place.key(tree))
+            mark = (place.role is Role.STANDARD_INPUT, place.key(tree))
             if mark not in seen:
                 seen.add(mark)
-                yield from _read(place, max_bytes, stdin, tree)
+                yield from read_place(place, max_bytes, stdin, tree)
 
 
-class _Search(NamedTuple):
+class Search(NamedTuple):
     """Looks for plans in a tree. `asked` are the paths that the user named."""
 
     tree: Tree
     asked: set[str]
 
-    def places(self, path: str) -> Iterator[_Place]:
+    def places(self, path: str) -> Iterator[Place]:
         """What a path that the user named turns out to be."""
         if path == "-":
-            yield _Place(_Role.STANDARD_INPUT, Path(path))
+            yield Place(Role.STANDARD_INPUT, Path(path))
             return
         try:
             kind = self.tree.kind(Path(path)) if path else Kind.OTHER
@@ -82,26 +84,30 @@ class _Search(NamedTuple):
         if kind is Kind.FOLDER:
             yield from self.under(Path(path))
         elif kind is Kind.FILE:
-            folder = self.enclosing_plan(Path(path))
-            yield _Place(_Role.FOLDER, folder) if folder else _Place(_Role.FILE, Path(path))
+            yield self.file(Path(path))
         else:
             raise CheckerError(
                 f"{path}: this is neither a file nor a folder; give its text on standard input, and name -"
             )
 
-    def under(self, start: Path) -> Iterator[_Place]:
+    def file(self, path: Path) -> Place:
+        """A file that is meant: a part of a folder plan stands for the plan."""
+        folder = self.enclosing_plan(path)
+        return Place(Role.FOLDER, folder) if folder else Place(Role.FILE, path)
+
+    def under(self, start: Path) -> Iterator[Place]:
         """With a stack of its own, so that a folder a thousand levels deep does no harm."""
-        pending = [_Place(_Role.SEARCH, start)]
+        pending = [Place(Role.SEARCH, start)]
         while pending:
             place = pending.pop()
-            if place.role is not _Role.SEARCH:
+            if place.role is not Role.SEARCH:
                 yield place
                 continue
             if self.tree.is_link(place.path / ROOT_FILE):
                 reason = f"its {ROOT_FILE} is a symbolic link; name that file to check the plan"
-                yield _Place(_Role.SKIPPED, place.path, reason)
+                yield Place(Role.SKIPPED, place.path, reason)
             elif holds_plan(place.path, self.tree):
-                yield _Place(_Role.FOLDER, place.path)
+                yield Place(Role.FOLDER, place.path)
             else:
                 try:
                     entries = sorted(
@@ -110,11 +116,11 @@ class _Search(NamedTuple):
                 except OSError as error:
                     if place.path == start:
                         raise CheckerError(f"{shown(start)}: {trouble(error)}") from error
-                    yield _Place(_Role.SKIPPED, place.path, trouble(error))
+                    yield Place(Role.SKIPPED, place.path, trouble(error))
                     continue
                 pending += [found for entry in entries if (found := self.found(entry)) is not None]
 
-    def found(self, entry: Entry) -> _Place | None:
+    def found(self, entry: Entry) -> Place | None:
         """What an entry of a searched folder turns out to be; None where it is nothing for us."""
         if entry.name.startswith(".") or not (is_yaml(entry.name) or entry.is_dir()):
             return None
@@ -122,12 +128,12 @@ class _Search(NamedTuple):
         named = _absolute(path) in self.asked
         if entry.is_symlink():
             reason = "a symbolic link; name it to check what it leads to"
-            return None if named else _Place(_Role.SKIPPED, path, reason)
+            return None if named else Place(Role.SKIPPED, path, reason)
         if entry.is_dir():
-            return _Place(_Role.SEARCH, path)
+            return Place(Role.SEARCH, path)
         if not entry.is_file():
-            return _Place(_Role.SKIPPED, path, "not a regular file")
-        return _Place(_Role.FILE if named else _Role.MAYBE, path)
+            return Place(Role.SKIPPED, path, "not a regular file")
+        return Place(Role.FILE if named else Role.MAYBE, path)
 
     def enclosing_plan(self, file: Path) -> Path | None:
         """The folder plan that `file` is a part of. A file beside plan.yaml is none."""
@@ -138,21 +144,24 @@ class _Search(NamedTuple):
         return None
 
 
-def _read(place: _Place, max_bytes: int, stdin: BinaryIO, tree: Tree) -> Iterator[PlanSource | Skipped]:
+def read_place(
+    place: Place, max_bytes: int, stdin: BinaryIO | None, tree: Tree
+) -> Iterator[PlanSource | Skipped]:
+    """The plan at a place, and what was passed over there."""
     match place.role:
-        case _Role.STANDARD_INPUT:
+        case Role.STANDARD_INPUT if stdin is not None:
             content = stdin.read(max_bytes + 1)
             kept = content if len(content) <= max_bytes else None
             yield PlanSource("<stdin>", SourceFile("<stdin>", kept, len(content)))
-        case _Role.FOLDER:
+        case Role.FOLDER:
             plan, skipped = folder_plan(place.path, max_bytes, tree)
             yield plan
             yield from skipped
-        case _Role.SKIPPED:
+        case Role.SKIPPED:
             yield Skipped(shown(place.path), place.reason)
         case _:
             file = tree.read(place.path, max_bytes)
-            if place.role is _Role.MAYBE and not _looks_like_a_plan(file):
+            if place.role is Role.MAYBE and not _looks_like_a_plan(file):
                 yield Skipped(file.path, "not a plan: it has no key `plan`; name the file itself to check it")
             else:
                 yield PlanSource(file.path, file)

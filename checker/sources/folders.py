@@ -4,7 +4,7 @@ from pathlib import Path
 
 from checker.sources.reading import ROOT_FILE, is_yaml, shown, trouble
 from checker.sources.source import PlanSource, Skipped
-from checker.sources.tree import Entry, Kind, Tree
+from checker.sources.tree import Entry, Tree, is_file
 
 DEEPEST_LIST = 3
 """How many folders deep the files of a list can stand: `equity/assessment/evidence/report.yaml`."""
@@ -14,10 +14,7 @@ _BESIDE = "it stands beside plan.yaml; entries of a list stand in the folder of 
 
 def holds_plan(folder: Path, tree: Tree) -> bool:
     """Whether the folder is a folder plan. One that may not be looked into is none; reading it will say why."""
-    try:
-        return tree.kind(folder / ROOT_FILE) is Kind.FILE
-    except OSError:
-        return False
+    return is_file(folder / ROOT_FILE, tree)
 
 
 def folder_plan(folder: Path, max_bytes: int, tree: Tree) -> tuple[PlanSource, list[Skipped]]:

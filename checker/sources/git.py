@@ -52,7 +52,8 @@ class Commit(NamedTuple):
 class Repository:
     """The repository around the current folder. Raises CheckerError where there is none, or no Git.
 
-    Paths inside it are text with forward slashes, relative to its top; bytes that are no UTF-8 are kept as Python keeps
+    `top` is the folder of the checkout. Where there is none (`bare`), the current folder stands for the top of every
+    commit. Paths inside it are text with forward slashes, relative to its top; bytes that are no UTF-8 are kept as Python keeps
     them in file names.
     """
 
@@ -61,10 +62,12 @@ class Repository:
         self._git.set_persistent_git_options(c=list(_SETTINGS))
         self._git.update_environment(**_ENVIRONMENT)
         weakref.finalize(self, self._git.clear_cache)
-        self.top = self._find_top()
+        checkout = self._checkout()
+        self.bare = checkout is None
+        self.top = checkout or Path.cwd()
 
-    def _find_top(self) -> Path:
-        """The folder of the checkout. In a bare repository the current folder stands for the top of every commit."""
+    def _checkout(self) -> Path | None:
+        """The folder of the checkout; None in a bare repository."""
         try:
             return Path(os.fsdecode(self._ask("rev_parse", "--show-toplevel").removesuffix(b"\n")))
         except _RefusedError:
@@ -75,7 +78,7 @@ class Repository:
             nowhere = "not a git repository (or any" in str(error)
             words = "there is no Git repository here or above" if nowhere else str(error)
             raise CheckerError(f"{Path.cwd()}: {words}") from error
-        return Path.cwd()
+        return None
 
     def commit(self, revision: str) -> Commit:
         """The commit that a user means by `revision`. Raises CheckerError where there is none."""

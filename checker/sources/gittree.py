@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -99,6 +100,17 @@ class GitTree:
         except OSError as error:
             return SourceFile(shown(path), None, 0, trouble(error))
         return SourceFile(shown(path), content, size)
+
+    def contents(self, folder: Path, suffixes: tuple[str, ...]) -> dict[str, bytes]:
+        """Every file under `folder` with one of these endings. A path that is no folder holds none."""
+        found = {}
+        start = self._follow(self.inside(folder))
+        prefix = f"{start}/" if start else ""
+        for path in self._paths:
+            if path.startswith(prefix) and path.endswith(suffixes) and self.files[path].mode != _SUBMODULE:
+                content, _ = self._content(self._follow(path), sys.maxsize - 1)
+                found[path[len(prefix) :]] = content or b""
+        return found
 
     def real(self, path: Path) -> str:
         """The path without links."""

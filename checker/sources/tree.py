@@ -28,12 +28,15 @@ class Origin(NamedTuple):
 
     @property
     def in_words(self) -> str:
-        """For people; empty for the disk, where everyone expects it."""
+        """What it is read from, for people; empty for the disk, where everyone expects it."""
         if self.place == "disk":
             return ""
         if self.place == "index":
-            return "read from Git's index, as it would be committed"
-        return f"read from commit {self.commit} ({self.revision})"
+            return "Git's index, as it would be committed"
+        return f"commit {self.commit} ({self.revision})"
+
+
+FROM_DISK = Origin("disk")
 
 
 class Entry(Protocol):
@@ -70,6 +73,9 @@ class Tree(Protocol):
     def read(self, path: Path, max_bytes: int) -> SourceFile:
         """The bytes of a file, where it has no more than `max_bytes`. What cannot be read is told, not raised."""
 
+    def contents(self, folder: Path, suffixes: tuple[str, ...]) -> dict[str, bytes]:
+        """Every file under `folder` with one of these endings, by its path inside it, sorted; links to folders are not followed."""
+
     def real(self, path: Path) -> str:
         """The same text for every way of writing one place, links followed."""
 
@@ -77,7 +83,7 @@ class Tree(Protocol):
 class Disk:
     """The files as they stand on disk."""
 
-    origin = Origin("disk")
+    origin = FROM_DISK
 
     def kind(self, path: Path) -> Kind:
         """What stands at `path`."""
@@ -106,9 +112,30 @@ class Disk:
             return SourceFile(shown(path), None, max(size, len(content)))
         return SourceFile(shown(path), content, size if content is None else len(content))
 
+    def contents(self, folder: Path, suffixes: tuple[str, ...]) -> dict[str, bytes]:
+        """Every file under `folder` with one of these endings."""
+        found = {}
+        start = str(folder)
+        for place, _, names in os.walk(start):
+            inside = place[len(start) + 1 :].replace(os.sep, "/")
+            for name in names:
+                if name.endswith(suffixes):
+                    # pathlib and a buffer would take longer than the reading.
+                    with open(f"{place}/{name}", "rb", buffering=0) as file:  # noqa: PTH123
+                        found[f"{inside}/{name}" if inside else name] = file.read()
+        return dict(sorted(found.items()))
+
     def real(self, path: Path) -> str:
         """The path without links."""
         return str(path.resolve())
 
 
 DISK = Disk()
+
+
+def is_file(path: Path, tree: Tree) -> bool:
+    """Whether there is a file at `path`. One that may not be looked at is none; reading it will say why."""
+    try:
+        return tree.kind(path) is Kind.FILE
+    except OSError:
+        return False

@@ -352,7 +352,7 @@ def test_a_branch_that_looks_like_an_option(repo: Repo) -> None:
     tree = commit_tree(Repository(), Repository().commit("--output=x"))
     assert tree.origin == Origin("commit", head, "--output=x")
     assert tree.kind(Path("a.yaml")) is Kind.FILE
-    assert tree.origin.in_words == f"read from commit {head} (--output=x)"
+    assert tree.origin.in_words == f"commit {head} (--output=x)"
 
 
 def test_the_configuration_of_a_repository_starts_nothing(repo: Repo) -> None:

@@ -1,0 +1,84 @@
+"""Which files a command reads: those on disk, Git's index (`--staged`) or a commit (`--rev`)."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from checker.errors import CheckerError
+from checker.plan.limits import Limits
+from checker.sources.files import find_plans
+from checker.sources.tree import DISK, Tree
+
+if TYPE_CHECKING:
+    from checker.sources.git import Repository
+    from checker.sources.gittree import GitTree
+    from checker.sources.source import PlanSource, Skipped
+
+_META = "checker.repository"
+
+
+def chosen_tree(*, staged: bool, revision: str | None) -> Tree:
+    """The files that the options `--staged` and `--rev` speak of."""
+    if staged and revision is not None:
+        raise CheckerError("--staged reads the index and --rev a commit; give one of the two")
+    if staged:
+        return staged_tree()
+    if revision is not None:
+        from checker.sources.gittree import commit_tree
+
+        git = repository()
+        return commit_tree(git, git.commit(revision))
+    return DISK
+
+
+def staged_tree() -> "GitTree":
+    """The files as they would be committed now. A bare repository has none."""
+    from checker.sources.gittree import index_tree
+
+    git = repository()
+    if git.bare:
+        raise CheckerError(
+            "--staged: there is no checkout here, so nothing is staged; --rev REV reads a commit"
+        )
+    return index_tree(git)
+
+
+def repository() -> "Repository":
+    """The repository around the current folder, asked for once in a run."""
+    from checker.sources.git import Repository
+
+    meta = click.get_current_context().meta
+    if _META not in meta:
+        meta[_META] = Repository()
+    found: Repository = meta[_META]
+    return found
+
+
+def named_file(path: str, tree: Tree) -> bytes:
+    """The bytes of a file in `tree` that a user names. Raises CheckerError where it cannot be read, or is too large."""
+    most = Limits().bytes
+    file = tree.read(Path(path), most)
+    if file.content is None:
+        raise CheckerError(f"{path}: {file.trouble or f'has more than {most:,} bytes'}")
+    return file.content
+
+
+def plans_under(
+    paths: tuple[str, ...], tree: Tree, max_bytes: int, stdin: BinaryIO, beside: Iterable[str | None] = ()
+) -> "Iterator[PlanSource | Skipped]":
+    """The plans that a run is about: those under `paths`; without any, those in this folder.
+
+    Of the index, without paths, those that the staged changes concern: every plan of the repository where a file is
+    staged that all are judged by, one of `beside`.
+    """
+    if tree is not DISK and "-" in paths:
+        raise CheckerError("-: standard input is neither in the index nor in a commit; name a path, or none")
+    if paths or tree.origin.place != "index":
+        return find_plans(paths or (".",), max_bytes, stdin, tree)
+    from checker.sources.changed import find_changed
+    from checker.sources.gittree import GitTree
+
+    assert isinstance(tree, GitTree)  # noqa: S101 - the index is one
+    return find_changed(repository().staged(), tree, max_bytes, [path for path in beside if path is not None])
