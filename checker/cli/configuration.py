@@ -13,12 +13,11 @@ from checker.plan.fit import fit
 from checker.plan.limits import Limits
 from checker.plan.nodes import MappingNode, Node, resolved
 from checker.resources import resource
-from checker.sources.tree import DISK
+from checker.sources.reading import CONFIGURATION as NAME
+from checker.sources.tree import DISK, Tree, exists
 
 if TYPE_CHECKING:
     from checker.policy.packfile import PackFile
-
-NAME = ".cxcheck.yaml"
 
 
 class Setting(NamedTuple):
@@ -70,27 +69,27 @@ class Configuration:
     places: Mapping[str, Location] = field(default_factory=dict)
 
 
-def find(start: Path) -> Path | None:
+def find(start: Path, tree: Tree = DISK) -> Path | None:
     """The configuration file for what lies at `start`: the nearest one on the way up to the root of its repository.
 
-    The root is the folder with `.git`; nothing above it is looked at, so a submodule has its own. Outside of a
+    On disk, the root is the folder with `.git`; nothing above it is looked at, so a submodule has its own. Outside of a
     repository only the current folder counts: a plan that somebody sent brings no configuration with it.
     """
     absolute = Path(os.path.normpath(start.absolute()))
     nearest = None
     for folder in (absolute, *absolute.parents):
-        if nearest is None and os.path.lexists(folder / NAME):
+        if nearest is None and exists(folder / NAME, tree):
             nearest = folder / NAME
-        if os.path.lexists(folder / ".git"):
+        if tree.is_top(folder):
             return nearest if nearest is None or start.is_absolute() else Path(os.path.relpath(nearest))
-    return Path(NAME) if os.path.lexists(NAME) else None
+    return Path(NAME) if exists(Path(NAME), tree) else None
 
 
-def load(path: Path) -> Configuration:
+def load(path: Path, tree: Tree = DISK) -> Configuration:
     """What the file sets. Raises CheckerError with the place of everything that is wrong with it."""
     from checker.policy.packfile import PackFile
 
-    read = DISK.read(path, Limits().bytes)
+    read = tree.read(path, Limits().bytes)
     if read.content is None:
         raise CheckerError(f"{read.path}: {read.trouble or 'the file is too large for a configuration'}")
     file = PackFile(read.path, NAME, read.content)
@@ -101,7 +100,7 @@ def load(path: Path) -> Configuration:
             values[setting.option] = _as_typed(file.data[setting.key], setting, path.parent)
             places[setting.option] = file.at((setting.key,), key=True)
             if setting.is_path:
-                _check_paths(file, (setting.key,), values[setting.option])
+                _check_paths(file, (setting.key,), values[setting.option], tree)
     return Configuration(file.path, values, places)
 
 
@@ -114,11 +113,11 @@ def _as_typed(value: Any, setting: Setting, folder: Path) -> Any:
     return [_beside(folder, path) for path in value] if isinstance(value, list) else _beside(folder, value)
 
 
-def _check_paths(file: "PackFile", route: Route, paths: str | list[str]) -> None:
+def _check_paths(file: "PackFile", route: Route, paths: str | list[str], tree: Tree) -> None:
     if isinstance(paths, list):
         for index, path in enumerate(paths):
-            _check_paths(file, (*route, index), path)
-    elif not Path(paths).exists():
+            _check_paths(file, (*route, index), path, tree)
+    elif not exists(Path(paths), tree):
         message = f"{paths}: there is no such file or folder; a path is relative to {NAME}"
         raise CheckerError(message, file.at(route))
 

@@ -11,6 +11,8 @@ import click
 from click.core import ParameterSource
 
 from checker.cli.configuration import SETTINGS, Configuration, find, load
+from checker.cli.trees import chosen_tree
+from checker.sources.tree import is_folder
 from checker.suggestion import did_you_mean
 
 NO_CONFIG = "CXCHECK_NO_CONFIG"
@@ -64,8 +66,12 @@ class Configured(click.Command):
         # Where nothing was typed, click has a mark of its own there.
         first = named if isinstance(named, str) else named[0] if isinstance(named, tuple) and named else "-"
         start = Path() if first == "-" else Path(first)
-        path = find(start if start.is_dir() else start.parent)
-        return load(path) if path is not None else Configuration()
+        revision = typed.get("revision")
+        tree = chosen_tree(
+            staged=typed.get("staged") is True, revision=revision if isinstance(revision, str) else None
+        )
+        path = find(start if is_folder(start, tree) else start.parent, tree)
+        return load(path, tree) if path is not None else Configuration()
 
 
 def flag_of(param: click.Parameter) -> str:

@@ -15,6 +15,7 @@ from checker.policy.profile import Profile, check_words
 from checker.policy.renames import Renamed, renamed
 from checker.policy.rulebook import Rulebook, load_rulebook, pack_digest
 from checker.resources import resource
+from checker.sources.reading import trouble
 from checker.sources.tree import DISK, Tree, is_file
 from checker.suggestion import did_you_mean
 
@@ -54,11 +55,18 @@ def load_pack(added: tuple[Path, ...] = (), tree: Tree = DISK) -> Rulebook:
             raise CheckerError(
                 f"{given('--rules')} {folder}: this is a whole rule pack; name a folder with rules to add"
             )
-        if not any(name.count("/") == 1 for name in tree.contents(folder, (".yaml",))):
+        if not _holds_rules(folder, tree):
             raise CheckerError(
                 f"{given('--rules')} {folder}: no rules stand there; a rule is a file such as {folder}/topic/rule.yaml"
             )
     return load_rulebook(pack, cache_folder(), added, tree)
+
+
+def _holds_rules(folder: Path, tree: Tree) -> bool:
+    try:
+        return any(name.count("/") == 1 for name in tree.contents(folder, (".yaml",)))
+    except OSError as error:
+        raise CheckerError(f"{given('--rules')} {folder}: {trouble(error)}") from error
 
 
 def choose_profile(rulebook: Rulebook, name: str) -> Profile:

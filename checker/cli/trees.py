@@ -13,31 +13,31 @@ from checker.sources.tree import DISK, Tree
 
 if TYPE_CHECKING:
     from checker.sources.git import Repository
-    from checker.sources.gittree import GitTree
     from checker.sources.source import PlanSource, Skipped
 
-_META = "checker.repository"
+_META = "checker.sources"
 
 
 def chosen_tree(*, staged: bool, revision: str | None) -> Tree:
-    """The files that the options `--staged` and `--rev` speak of."""
+    """The files that the options `--staged` and `--rev` speak of, listed once in a run."""
+    if not staged and revision is None:
+        return DISK
+    meta = click.get_current_context().meta
+    key = f"{_META}.tree"
+    if key not in meta:
+        meta[key] = _tree(staged=staged, revision=revision)
+    tree: Tree = meta[key]
+    return tree
+
+
+def _tree(*, staged: bool, revision: str | None) -> Tree:
     if staged and revision is not None:
         raise CheckerError("--staged reads the index and --rev a commit; give one of the two")
-    if staged:
-        return staged_tree()
-    if revision is not None:
-        from checker.sources.gittree import commit_tree
-
-        git = repository()
-        return commit_tree(git, git.commit(revision))
-    return DISK
-
-
-def staged_tree() -> "GitTree":
-    """The files as they would be committed now. A bare repository has none."""
-    from checker.sources.gittree import index_tree
+    from checker.sources.gittree import commit_tree, index_tree
 
     git = repository()
+    if revision is not None:
+        return commit_tree(git, git.commit(revision))
     if git.bare:
         raise CheckerError(
             "--staged: there is no checkout here, so nothing is staged; --rev REV reads a commit"
@@ -50,9 +50,10 @@ def repository() -> "Repository":
     from checker.sources.git import Repository
 
     meta = click.get_current_context().meta
-    if _META not in meta:
-        meta[_META] = Repository()
-    found: Repository = meta[_META]
+    key = f"{_META}.repository"
+    if key not in meta:
+        meta[key] = Repository()
+    found: Repository = meta[key]
     return found
 
 

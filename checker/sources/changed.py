@@ -5,11 +5,10 @@ from pathlib import Path
 
 from checker.sources.files import Place, Role, Search, read_place
 from checker.sources.gittree import GitTree
-from checker.sources.reading import ROOT_FILE, SUFFIXES, is_yaml
+from checker.sources.reading import CONFIGURATION, ROOT_FILE, SUFFIXES, is_yaml
 from checker.sources.source import PlanSource, Skipped
-from checker.sources.tree import is_file
+from checker.sources.tree import exists, is_file
 
-CONFIGURATION = ".cxcheck.yaml"
 _WAIVERS = "waivers"
 
 
@@ -38,7 +37,7 @@ def _concerned(inside: str, reference: Sequence[str], search: Search, tree: GitT
     if any(inside == one or inside.startswith(f"{one}/") for one in reference):
         yield from search.under(Path(tree.shown("")))
     elif path.name == CONFIGURATION:
-        if _there(path.parent, tree):
+        if exists(path.parent, tree):
             yield from search.under(path.parent)
     elif is_yaml(path.name) and not any(step.startswith(".") for step in inside.split("/")):
         yield from _around(path, search, tree)
@@ -53,7 +52,7 @@ def _around(path: Path, search: Search, tree: GitTree) -> Iterator[Place]:
         yield Place(Role.FOLDER, folder)
     elif tree.is_link(path):
         yield Place(Role.SKIPPED, path, "a symbolic link; name it to check what it leads to")
-    elif not _there(path, tree):
+    elif not exists(path, tree):
         yield Place(Role.SKIPPED, path, "deleted; there is nothing left of it to check")
     elif is_file(path, tree):
         yield Place(Role.MAYBE, path)
@@ -66,11 +65,3 @@ def _excused(path: Path) -> Iterator[Path]:
     elif path.stem.endswith(f".{_WAIVERS}"):
         plan = path.stem.removesuffix(f".{_WAIVERS}")
         yield from (path.with_name(plan + suffix) for suffix in SUFFIXES)
-
-
-def _there(path: Path, tree: GitTree) -> bool:
-    try:
-        tree.kind(path)
-    except OSError:
-        return False
-    return True

@@ -101,6 +101,13 @@ class GitTree:
             return SourceFile(shown(path), None, 0, trouble(error))
         return SourceFile(shown(path), content, size)
 
+    def is_top(self, folder: Path) -> bool:
+        """Whether the repository starts here."""
+        try:
+            return not self.inside(folder)
+        except OSError:
+            return False
+
     def contents(self, folder: Path, suffixes: tuple[str, ...]) -> dict[str, bytes]:
         """Every file under `folder` with one of these endings. A path that is no folder holds none."""
         found = {}

@@ -4,6 +4,7 @@ from pathlib import Path
 
 SUFFIXES = (".yaml", ".yml")
 ROOT_FILE = "plan.yaml"
+CONFIGURATION = ".cxcheck.yaml"
 
 
 def is_yaml(name: str) -> bool:

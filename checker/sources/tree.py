@@ -73,6 +73,9 @@ class Tree(Protocol):
     def read(self, path: Path, max_bytes: int) -> SourceFile:
         """The bytes of a file, where it has no more than `max_bytes`. What cannot be read is told, not raised."""
 
+    def is_top(self, folder: Path) -> bool:
+        """Whether a repository starts here: nothing above belongs to the same."""
+
     def contents(self, folder: Path, suffixes: tuple[str, ...]) -> dict[str, bytes]:
         """Every file under `folder` with one of these endings, by its path inside it, sorted; links to folders are not followed."""
 
@@ -112,6 +115,10 @@ class Disk:
             return SourceFile(shown(path), None, max(size, len(content)))
         return SourceFile(shown(path), content, size if content is None else len(content))
 
+    def is_top(self, folder: Path) -> bool:
+        """Whether a repository starts here."""
+        return os.path.lexists(folder / ".git")
+
     def contents(self, folder: Path, suffixes: tuple[str, ...]) -> dict[str, bytes]:
         """Every file under `folder` with one of these endings."""
         found = {}
@@ -131,6 +138,23 @@ class Disk:
 
 
 DISK = Disk()
+
+
+def exists(path: Path, tree: Tree) -> bool:
+    """Whether anything stands at `path`, be it a link that leads nowhere."""
+    try:
+        tree.kind(path)
+    except OSError:
+        return tree.is_link(path)
+    return True
+
+
+def is_folder(path: Path, tree: Tree) -> bool:
+    """Whether there is a folder at `path`."""
+    try:
+        return tree.kind(path) is Kind.FOLDER
+    except (OSError, ValueError):
+        return False
 
 
 def is_file(path: Path, tree: Tree) -> bool:

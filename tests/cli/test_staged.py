@@ -414,3 +414,29 @@ def test_nothing_is_written_to_the_repository(repo: Repo) -> None:
     check(repo, "--staged")
     check(repo, "--rev", "HEAD")
     assert {path: path.stat().st_mtime_ns for path in sorted(repo.folder.rglob("*"))} == before
+
+
+def test_only_the_staged_configuration_counts(repo: Repo, tmp_path: Path) -> None:
+    one, none = "select: [control-number-shown]\n", "select: [no-such-rule]\n"
+    repo.commit({"in/a.yaml": BAD, ".cxcheck.yaml": one})
+    repo.stage({".cxcheck.yaml": one + "fail_on: never\n"})
+    repo.write({".cxcheck.yaml": none})
+    assert check(repo, "in", rules=()).code == 2
+    staged = check(repo, "--staged", ".", rules=(), cwd="in")
+    assert (staged.code, "(../.cxcheck.yaml:2:1): never" in staged.out) == (0, True)
+    assert check(repo, "--staged", rules=()).code == 0
+    assert check(repo, "--rev", "HEAD", rules=()).code == 1
+    repo.git("clone", "-q", "--bare", ".", str(tmp_path / "bare"))
+    assert cxcheck("check", "--rev", "main", cwd=tmp_path / "bare", **ENVIRONMENT).code == 1
+    repo.git("rm", "-q", "--cached", ".cxcheck.yaml")
+    assert "264 rules" not in check(repo, "--rev", "HEAD", rules=()).out
+    assert "--select" not in check(repo, "--staged", "--fail-on", "never", rules=()).out
+    repo.stage({".cxcheck.yaml": "rules: [own]\n", "own/ours/our-plan-is-final.yaml": RULE})
+    (repo.folder / "own" / "ours" / "our-plan-is-final.yaml").unlink()
+    assert "own: there is no such file or folder" not in check(repo, "--staged", "in", rules=()).err
+    repo.git("rm", "-q", "--cached", "own/ours/our-plan-is-final.yaml")
+    repo.write({"own/ours/our-plan-is-final.yaml": RULE})
+    missing = check(repo, "--staged", "in", rules=())
+    assert (missing.code, missing.err) == (
+        2, "cxcheck: .cxcheck.yaml:1:9: own: there is no such file or folder; a path is relative to .cxcheck.yaml\n",
+    )  # fmt: skip
