@@ -9,7 +9,9 @@ from checker import __version__
 from checker.assessment.assess import Choice
 from checker.assessment.outcome import Assessment
 from checker.assessment.verdict import verdict
+from checker.cli.build_service import checkout, has_job_summary, write_job_summary
 from checker.cli.configured import Configured, given
+from checker.cli.failures import told_in_formats
 from checker.cli.judge import Judge
 from checker.cli.judging import determinations_option, fail_on_option, judging_options
 from checker.cli.options import FAIL_ON, bypasses, check_date, parse_limits, parse_outputs
@@ -69,6 +71,7 @@ from checker.sources.source import Skipped
 )
 @click.option("--quiet", "-q", is_flag=True, help="Findings and the summary only, without code frames.")
 @click.pass_context
+@told_in_formats
 def command(
     context: click.Context, paths: tuple[str, ...], as_of: str, fiscal_year: int | None, profile_name: str,
     prior: str | None, added: tuple[Path, ...], staged: bool, revision: str | None, determined: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, format_: str,
@@ -133,13 +136,16 @@ def command(
         raise CheckerError("--profile, --select and --ignore together leave no rule to ask")
 
     level = FAIL_ON[fail_on]
+    summarised = "github" in (format_, *(name for name, _ in files)) and has_job_summary()
     run = Run(
         assessments, texts, rulebook, profile, __version__, tuple(skipped), level, False, width(), quiet,
-        tree.origin,
+        tree.origin, checkout(), summarised,
     )  # fmt: skip
     for name, path in files:
         write_whole(path, FORMATS[name](run))
     colour = wants_colour(sys.stdout.isatty())
     for piece in FORMATS[format_](run._replace(colour=colour)):
         click.echo(piece, nl=False, color=colour)
+    if summarised:
+        write_job_summary(run)
     context.exit(int(ExitCode.CLEAN if untouched else verdict(assessments, level)))

@@ -12,6 +12,7 @@ from click.core import ParameterSource
 
 from checker.cli.configuration import SETTINGS, Configuration, find, load
 from checker.cli.trees import chosen_tree
+from checker.errors import CheckerError
 from checker.sources.tree import is_folder
 from checker.suggestion import did_you_mean
 
@@ -44,7 +45,7 @@ class Configured(click.Command):
         help_option = self.get_help_option(ctx)
         if not ctx.resilient_parsing and (help_option is None or help_option.name not in typed):
             _name_unknown_variables()
-            found = self._configuration(typed)
+            found = self._told(typed)
             ctx.meta[_META] = found
             ctx.default_map = {
                 str(param.name): found.values[flag_of(param)]
@@ -57,6 +58,16 @@ class Configured(click.Command):
             source = ctx.get_parameter_source(str(error.param.name)) if error.param is not None else None
             if error.param is not None and source is ParameterSource.ENVIRONMENT:
                 error.param_hint = str(error.param.envvar)
+            raise
+
+    def _told(self, typed: dict[str, Any]) -> Configuration:
+        """What is wrong with the file is told in the formats that were asked for too."""
+        try:
+            return self._configuration(typed)
+        except CheckerError as error:
+            from checker.cli.failures import tell
+
+            tell(error, typed)
             raise
 
     def _configuration(self, typed: dict[str, Any]) -> Configuration:

@@ -27,11 +27,25 @@ class SourceText:
         end_line, end_column = self._line_and_column(max(start, end))
         return Location(self.path, line, column, end_line, end_column)
 
+    @property
+    def lines(self) -> int:
+        """How many lines there are; one that is empty after the last break is none."""
+        return len(self._line_starts) - (
+            len(self._line_starts) > 1 and self._line_starts[-1] == len(self.text)
+        )
+
     def line(self, number: int) -> str:
         """The text of line `number`, counted from 1, without its break."""
         start = self._line_starts[number - 1]
         match = _LINE_BREAK.search(self.text, start)
         return self.text[start : match.start() if match else len(self.text)]
+
+    def between(self, location: Location) -> str:
+        """The text of a range of this file, its line breaks written as one character each."""
+        starts = self._line_starts
+        start = starts[location.line - 1] + location.column - 1
+        end = starts[location.end_line - 1] + location.end_column - 1
+        return _LINE_BREAK.sub("\n", self.text[start:end])
 
     def _line_and_column(self, index: int) -> tuple[int, int]:
         line = bisect_right(self._line_starts, index)

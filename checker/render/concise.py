@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checker.finding import Finding
-from checker.render.printable import one_line, path_name
+from checker.render.printable import log_line, one_line, path_name
 from checker.render.run import Run
 from checker.render.tally import Tally
 
@@ -14,8 +14,9 @@ def render_concise(run: Run) -> Iterator[str]:
     for assessment in run.assessments:
         tally.add(assessment)
         yield "".join(f"{_line(finding)}\n" for finding in assessment.findings)
-    yield "".join(f"{line}\n" for line in tally.closing(run))
+    yield "".join(f"{log_line(line)}\n" for line in tally.closing(run))
 
 
 def _line(finding: Finding) -> str:
-    return f"{path_name(str(finding.location))}: {finding.level.value.upper()} {finding.rule} {one_line(finding.message)}"
+    where = path_name(str(finding.location))
+    return log_line(f"{where}: {finding.level.value.upper()} {finding.rule} {one_line(finding.message)}")

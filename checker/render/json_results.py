@@ -1,7 +1,5 @@
 """Results for programs, in the shape of `schemas/results.schema.json`; `docs/results-format.md` tells how it may change."""
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -9,13 +7,11 @@ from checker.assessment.grounds import Grounds
 from checker.assessment.outcome import Assessment, Outcome, Rating, Status
 from checker.finding import Finding, Level
 from checker.location import Location, route_text
+from checker.render.json_text import json_text
 from checker.render.run import Run
 from checker.render.tally import Tally
 
 SCHEMA_VERSION = "1.2"
-
-# Legal in JSON, but a viewer would break or reorder the text around them; half a surrogate pair has no UTF-8 at all.
-_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 
 
 def render_json(run: Run) -> Iterator[str]:
@@ -33,23 +29,17 @@ def render_json(run: Run) -> Iterator[str]:
             "revision": run.origin.revision or None,
         },
     }
-    yield _text(head, 0).removesuffix("\n}") + ',\n  "plans": ['
+    yield json_text(head, 0).removesuffix("\n}") + ',\n  "plans": ['
     comma = ""
     for assessment in run.assessments:
         tally.add(assessment)
-        yield comma + "\n    " + _text(_plan(assessment), 4)
+        yield comma + "\n    " + json_text(_plan(assessment), 4)
         comma = ","
     tail = {
         "skipped": [{"path": path, "reason": reason} for path, reason in run.skipped],
         "totals": _totals(tally, len(run.skipped)),
     }
-    yield ("\n  ]," if comma else "],") + _text(tail, 0).removeprefix("{") + "\n"
-
-
-def _text(value: Any, indent: int) -> str:
-    text = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)
-    text = _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-    return text.replace("\n", "\n" + " " * indent)
+    yield ("\n  ]," if comma else "],") + json_text(tail, 0).removeprefix("{") + "\n"
 
 
 def _plan(assessment: Assessment) -> dict[str, Any]:

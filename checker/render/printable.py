@@ -22,6 +22,17 @@ def path_name(path: str) -> str:
     return f"./{shown}" if shown.startswith((":", "#")) else shown
 
 
+def log_line(line: str) -> str:
+    """A line of an output that a build service may read as its log: nothing in it is a command to GitHub's runner.
+
+    `::` is one at the start of a line, after spaces too; the older `##[` is one anywhere.
+    """
+    if "##[" in line:
+        line = line.replace("##[", "##\\x5b")
+    start = line.lstrip()
+    return f"{line[: len(line) - len(start)]}\\x3a{start[1:]}" if start.startswith("::") else line
+
+
 def related_words(message: str) -> str:
     """What stands at another place, on one line; nothing where the place says all.
 

@@ -13,7 +13,7 @@ from checker.render.frame import frame
 from checker.render.grouped import by_reason
 from checker.render.mendable import Mendable
 from checker.render.paint import Paint
-from checker.render.printable import one_line, path_name, related_words
+from checker.render.printable import log_line, one_line, path_name, related_words
 from checker.render.run import Run
 from checker.render.tally import Tally
 
@@ -35,7 +35,7 @@ def render_text(run: Run) -> Iterator[str]:
             yield page.finding(finding, rules, assessment.plan)
         if not run.quiet:
             yield page.plan(assessment)
-    lines = list(tally.closing(run))
+    lines = [log_line(line) for line in tally.closing(run)]
     yield "".join(f"{line}\n" for line in [*lines[:-1], page.paint.strong(lines[-1])])
 
 
@@ -56,7 +56,7 @@ class _Page:
             pad = " " * len(str(finding.location.line))
             notes = self.notes(finding, rules.get(finding.rule), plan)
             lines = [head, *self.shown_at(finding, pad), *self.wrapped(notes, pad), ""]
-        return "".join(f"{line}\n" for line in lines)
+        return "".join(f"{log_line(line)}\n" for line in lines)
 
     def shown_at(self, finding: Finding, pad: str) -> Iterator[str]:
         """Where it is: the name of the file, and the line with carets where the text is known."""
@@ -118,7 +118,7 @@ class _Page:
             f"  judged by a person: {outcome.rule.id}: {_short(outcome.reason)}"
             for outcome in assessment.outcomes if outcome.determined
         ]  # fmt: skip
-        return "".join(f"{line}\n" for line in [*lines, ""])
+        return "".join(f"{log_line(line)}\n" for line in [*lines, ""])
 
     def waiting(self, assessment: Assessment) -> Iterator[str]:
         """What needs a person, could not be evaluated or is waived: a reason that rules share stands once.

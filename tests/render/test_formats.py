@@ -1,4 +1,4 @@
-"""Text, concise and JSON: golden files of one run in which everything occurs, and the cases beside it."""
+"""Every format: golden files of one run in which everything occurs. Text, concise and JSON: the cases beside it."""
 
 import json
 import subprocess
@@ -15,8 +15,9 @@ from checker.plan.text import SourceText
 from checker.render.formats import FORMATS
 from checker.render.run import Run
 from checker.resources import resource
-from tests.render import sample
+from tests.render import hostile, sample
 from tests.support.golden import assert_golden
+from tests.support.runner import commands
 
 READ = sample.read()
 ASSESSED = sample.assessment(READ)
@@ -131,7 +132,7 @@ def test_the_same_run_gives_the_same_text(name: str) -> None:
     assert shown(name, sample.run(ASSESSED, CLEAN)) == shown(name, sample.run(ASSESSED, CLEAN))
 
 
-@pytest.mark.parametrize("name", list(FORMATS))
+@pytest.mark.parametrize("name", ["text", "concise", "json", "junit", "gitlab"])
 def test_plans_are_shown_one_by_one(name: str) -> None:
     """The first plan is out before the second is asked for, so a batch needs the memory of one plan."""
     asked: list[Assessment] = []
@@ -218,6 +219,12 @@ def test_nothing_from_a_plan_reaches_the_terminal_raw(name: str) -> None:
     assert unseen == set()
     assert "\\x1b[31mred\\x1b]0;title\\x07 \\u202egnp" in shown_text
     assert not any(line.lstrip().startswith("::") for line in shown_text.splitlines())
+
+
+@pytest.mark.parametrize("name", ["text", "concise"])
+def test_nothing_in_a_plan_is_a_command_to_a_build_service(name: str) -> None:
+    assert commands(shown(name, hostile.run())) == []
+    assert commands(shown(name, hostile.run()._replace(width=40))) == []
 
 
 def test_results_load_no_library_that_reports_and_revisions_need() -> None:
