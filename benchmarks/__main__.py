@@ -6,6 +6,9 @@ Three rows of `cxcheck check`, which differ in what was kept from earlier runs:
 - warm: compiled rules were kept, and the plan is one that was not seen before;
 - unchanged: the same plan was checked with the same rules before, so its result was kept too.
 
+They are held against three scales: a process that imports yaml and click and parses the same file, once with the C loader,
+which is the fastest there is, and once with `yaml.safe_load`, which is what a script usually calls; and yamllint.
+
 All processes run with compiled bytecode of Python, as an installed program does, whatever the environment says.
 """
 
@@ -32,7 +35,7 @@ PROFILE = "order-as-amended"
 RUNS = 21
 
 CHECKS = ("warm", "unchanged", "cold")
-SCALES = ("bare process", "yamllint")
+SCALES = ("bare process", "bare process, safe_load", "yamllint")
 
 
 def main() -> None:
@@ -53,6 +56,7 @@ def _processes(cache: Path) -> None:
     usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     check = [sys.executable, "-m", "checker", "check", str(PLAN)]
     bare = f"import yaml, click; yaml.load(open({str(PLAN)!r}, 'rb'), yaml.CSafeLoader)"
+    usual_bare = f"import yaml, click; yaml.safe_load(open({str(PLAN)!r}, 'rb'))"
     warm, unchanged = cache / "warm", cache / "unchanged"
     forget = partial(shutil.rmtree, warm / "assessments", ignore_errors=True)
     taken = processes(
@@ -61,6 +65,7 @@ def _processes(cache: Path) -> None:
             "unchanged": Process(check, {**usual, "CXCHECK_CACHE_DIR": str(unchanged)}),
             "cold": Process(check, {**usual, "CXCHECK_NO_CACHE": "1"}),
             "bare process": Process([sys.executable, "-c", bare], usual),
+            "bare process, safe_load": Process([sys.executable, "-c", usual_bare], usual),
             "yamllint": Process([sys.executable, "-m", "yamllint", str(PLAN)], usual),
         },
         RUNS,
@@ -71,7 +76,8 @@ def _processes(cache: Path) -> None:
             "warm": "check, rules compiled before, plan not seen before (warm)",
             "unchanged": "check, same plan and rules as before (unchanged)",
             "cold": "check, rules compiled now (cold)",
-            "bare process": "a process that imports yaml and click and parses the file",
+            "bare process": "a process that imports yaml and click and parses the file, C loader",
+            "bare process, safe_load": "the same with yaml.safe_load",
         },
     )
     for scale in SCALES:
