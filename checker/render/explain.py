@@ -9,7 +9,7 @@ from checker.policy.packfile import PackFile
 from checker.policy.rule import Rule
 from checker.policy.rulebook import Rulebook
 from checker.policy.wording import sentence
-from checker.render.edits import edits_in_words
+from checker.render.amendment import edits_in_words
 
 _WIDTH = 96
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checker.policy.amendment import Change
 from checker.policy.comparison import Comparison, Detail, Difference, Kind
-from checker.render.edits import added, taken_away
+from checker.render.amendment import added, changes_sum, changes_table, taken_away, why_none
 from checker.render.markdown import code, escaped
 
 _WIDTH = 100
@@ -28,7 +28,7 @@ def diff_text(found: Comparison) -> str:
         lines += [*_wrapped(_amendment(found), ""), ""]
         for number, change in enumerate(found.changes, start=1):
             lines += [*_change(number, change), ""]
-        lines += [f"{_change_sum(found)}.", ""]
+        lines += [changes_sum(found.changes), ""]
     for clause, differences in _by_clause(found):
         lines.append(clause)
         for difference in differences:
@@ -48,11 +48,7 @@ def _change(number: int, change: Change) -> Iterator[str]:
         if edit.added:
             yield from _named("adds", added(edit))
     yield from _named("means", change.means)
-    yield from _named("rules", ", ".join(change.rules) or f"none. {_why_none(change)}")
-
-
-def _why_none(change: Change) -> str:
-    return change.why_no_rule or "The pack has no rule for it."
+    yield from _named("rules", ", ".join(change.rules) or f"none. {why_none(change)}")
 
 
 def _difference(difference: Difference, found: Comparison) -> Iterator[str]:
@@ -82,12 +78,8 @@ def diff_markdown(found: Comparison) -> str:
     lines = [MADE_BY, "", f"# {escaped(_heading(found))}", ""]
     if found.changes:
         lines += [escaped(_amendment(found)), ""]
-        lines += [
-            "| | Place | Taken away | Added | What it means for a plan | Rules |",
-            "|---|---|---|---|---|---|",
-        ]
-        lines += [_change_row(number, change) for number, change in enumerate(found.changes, start=1)]
-        lines += ["", f"{escaped(_change_sum(found))}.", ""]
+        lines += changes_table(found.changes)
+        lines += ["", escaped(changes_sum(found.changes)), ""]
     if rows := [(clause, each) for clause, differences in _by_clause(found) for each in differences]:
         lines += ["| Clause | Rule | What is true of a plan that passes | Difference |", "|---|---|---|---|"]
         lines += [_rule_row(clause, each, found) for clause, each in rows]
@@ -95,13 +87,6 @@ def diff_markdown(found: Comparison) -> str:
     if found.files:
         lines += [f"Other files of the pack that differ: {', '.join(map(code, found.files))}", ""]
     return "\n".join([*lines, escaped(_sum(found))]) + "\n"
-
-
-def _change_row(number: int, change: Change) -> str:
-    gone = "<br>".join(escaped(taken_away(edit)) for edit in change.edits if edit.removed)
-    come = "<br>".join(escaped(added(edit)) for edit in change.edits if edit.added)
-    rules = "<br>".join(map(code, change.rules)) or escaped(f"None. {_why_none(change)}")
-    return f"| {number} | {change.place} | {gone} | {come} | {escaped(change.means)} | {rules} |"
 
 
 def _rule_row(clause: str, difference: Difference, found: Comparison) -> str:
@@ -153,12 +138,6 @@ def _amendment(found: Comparison) -> str:
     return (
         f"The amendment proposed on 2023-12-13, which was never enacted, {places}. {found.after.name} {does}."
     )
-
-
-def _change_sum(found: Comparison) -> str:
-    rules = {id_ for change in found.changes for id_ in change.rules}
-    some = sum(1 for change in found.changes if change.rules)
-    return f"{len(found.changes)} changes, {some} of them with rules; {len(rules)} rules exist because of the amendment"
 
 
 def _by_clause(found: Comparison) -> Iterator[tuple[str, list[Difference]]]:

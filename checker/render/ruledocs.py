@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from checker.policy.amendment import AMENDMENT
 from checker.policy.coverage import Coverage
 from checker.policy.rulebook import Rulebook
+from checker.render.amendment import amendment_page
 from checker.render.coverage import coverage_markdown
 from checker.render.markdown import escaped
 from checker.render.registers import registers_markdown
@@ -15,6 +17,8 @@ def rule_docs(rulebook: Rulebook, found: Coverage) -> Iterator[tuple[str, str]]:
     yield "README.md", _index(rulebook, found)
     yield "coverage.md", f"{MADE_BY}\n\n{coverage_markdown(found, pages='.')}"
     yield "authorities.md", _authorities(rulebook)
+    if (amendment := rulebook.amendment()) is not None:
+        yield "amendment.md", f"{MADE_BY}\n\n{amendment_page(amendment, rulebook.rules)}"
     if rulebook.registers:
         registers = registers_markdown(list(rulebook.registers.values()), list(rulebook.rules.values()))
         yield "registers.md", f"{MADE_BY}\n\n{registers}"
@@ -25,6 +29,8 @@ def rule_docs(rulebook: Rulebook, found: Coverage) -> Iterator[tuple[str, str]]:
 def _index(rulebook: Rulebook, found: Coverage) -> str:
     rules = list(rulebook.rules.values())
     beside = "[coverage of the order](coverage.md) and the [authorities](authorities.md) with the dates they are in force"
+    if (rulebook.root / AMENDMENT).is_file():
+        beside += ", what the [amendment](amendment.md) changes"
     if rulebook.registers:
         beside += ", and the [registers](registers.md) of dated facts that rules read"
     lines = [MADE_BY, "", "# The rules", "", f"{len(rules)} rules, by topic. See also the {beside}.", ""]

@@ -143,11 +143,3 @@ def test_a_misspelt_profile() -> None:
         CheckerError, match="there is no profile order-as-amend; did you mean order-as-amended?"
     ):
         run("order-as-amend", "order-as-amended")
-
-
-def test_the_page_in_docs_is_up_to_date() -> None:
-    page = (ROOT / "docs" / "amendment.md").read_text(encoding="utf-8")
-    fresh = run("eo-14058-as-issued", "order-as-amended", "--format", "markdown")
-    assert page == fresh, (
-        "run `cxcheck rules diff eo-14058-as-issued order-as-amended --format markdown -o docs/amendment.md`"
-    )
