@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from checker.location import Location, Route
 from checker.policy.clauses import Clause
+from checker.policy.ledger import Step
 from checker.policy.packfile import PackFile
 from checker.policy.plainwords import (
     HIGHEST_GRADE,
@@ -51,6 +52,11 @@ def lint_rule(
         for check, route, key, message in _found(rule, file, clauses, titles)
     ]
     return sorted(found, key=lambda fault: (fault.location, fault.check, fault.message))
+
+
+def version_faults(step: Step, file: PackFile) -> list[Fault]:
+    """A version that did not rise with the meaning of its rule."""
+    return [Fault(step.rule, "version", file.at(("version",)), step.fault)] if step.fault else []
 
 
 _Found = Iterator[tuple[str, Route, bool, str]]

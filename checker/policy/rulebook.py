@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from checker.policy.packfile import PackFile
 
 _SUFFIXES = (".yaml", ".yml", ".txt", ".md")
+LEDGER = "versions.yaml"
+"""The ledger of versions, beside the topics (`checker.policy.ledger`)."""
 
 
 class Rulebook(NamedTuple):
@@ -70,12 +72,12 @@ def load_rulebook(
 
     Raises RulePackError with what is wrong with the files of the pack.
     """
-    files = DISK.contents(root, _SUFFIXES)
+    files = pack_files(root)
     folders = tuple(folder.as_posix() for folder in added)
     more = {
         f"{folder}/{name}": content
         for folder in folders
-        for name, content in tree.contents(Path(folder), _SUFFIXES).items()
+        for name, content in pack_files(Path(folder), tree).items()
     }
     digest = _digest({**files, **more})
     key = sha256(
@@ -94,7 +96,14 @@ def load_rulebook(
 
 def pack_digest(root: Path) -> str:
     """The digest of the pack in `root`, by which two packs are told apart."""
-    return _digest(DISK.contents(root, _SUFFIXES))
+    return _digest(pack_files(root))
+
+
+def pack_files(root: Path, tree: Tree = DISK) -> dict[str, bytes]:
+    """Every file of the pack by its name in it, sorted; not the ledger of versions, which changes no outcome."""
+    files = tree.contents(root, _SUFFIXES)
+    files.pop(LEDGER, None)
+    return files
 
 
 def _digest(files: Mapping[str, bytes]) -> str:

@@ -177,18 +177,19 @@ def test_the_pages_in_docs_are_up_to_date() -> None:
 
 def test_docs_are_written_and_old_pages_removed(pack: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    assert run("docs", "--rules", pack, "--output", out) == (0, "4 pages: 4 written, 0 removed\n")
-    assert run("docs", "--rules", pack, "--output", out) == (0, "4 pages: 0 written, 0 removed\n")
+    assert run("docs", "--rules", pack, "--output", out) == (0, "5 pages: 5 written, 0 removed\n")
+    assert run("docs", "--rules", pack, "--output", out) == (0, "5 pages: 0 written, 0 removed\n")
     (out / "notes.md").write_text("people wrote this\n", encoding="utf-8")
     (pack / "topic" / "test-rule.yaml").unlink()
     (pack / "topic" / "other.yaml").write_text(GOOD.replace("id: test-rule", "id: other"), encoding="utf-8")
     code, said = run("docs", "--rules", pack, "--output", out, "--check")
     assert code == 1
     assert f"{out.as_posix()}/topic/test-rule.md: not up to date\n" in said
-    assert said.endswith("4 pages: 3 to write, 1 to remove\n")
+    assert said.endswith("5 pages: 3 to write, 1 to remove\n")
     run("docs", "--rules", pack, "--output", out)
     assert sorted(path.name for path in out.rglob("*.md")) == [
         "README.md",
+        "amendment.md",
         "authorities.md",
         "coverage.md",
         "notes.md",

@@ -12,6 +12,7 @@ from checker.cli.rules.new import new_command
 from checker.cli.rules.registers import registers_command
 from checker.cli.rules.show import show_command
 from checker.cli.rules.testing import test_command
+from checker.cli.rules.versions import versions_command
 
 
 @click.group("rules", invoke_without_command=True)
@@ -24,6 +25,6 @@ def command(context: click.Context) -> None:
 
 for subcommand in (
     coverage_command, crosswalk_command, diff_command, docs_command, lint_command, list_command, new_command,
-    registers_command, show_command, test_command,
+    registers_command, show_command, test_command, versions_command,
 ):  # fmt: skip
     command.add_command(subcommand)
