@@ -47,6 +47,8 @@ class Outcome(NamedTuple):
     """What the rule found and a waiver excuses; `reason` says by whom, until when and why."""
     rests_on: Grounds | None = None
     """What it depends on, where that was asked for (`Choice.grounds`) and the plan could be judged."""
+    known: tuple[Finding, ...] = ()
+    """What the rule found and stood there before: it does not count in a run that asks for what is new."""
 
 
 class Rating(Enum):
@@ -91,6 +93,8 @@ class Assessment(NamedTuple):
     """Rules that the plan names by earlier ids."""
     content_digest: str = ""
     """SHA-256 of what the plan says without its day and its waivers; empty where `Choice.grounds` did not ask for it."""
+    known: tuple[Finding, ...] = ()
+    """Problems of the file that stood there before, in a run that asks for what is new."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -98,9 +102,14 @@ class Assessment(NamedTuple):
 
         What one rule says of one place in the same words is said once, however many fields are missing there.
         """
-        every = [*self.problems, *(finding for outcome in self.outcomes for finding in outcome.findings)]
-        once = {(finding.rule, finding.message, finding.location): finding for finding in reversed(every)}
-        return tuple(sorted(once.values(), key=lambda finding: finding.sort_key))
+        return _once(
+            [*self.problems, *(finding for outcome in self.outcomes for finding in outcome.findings)]
+        )
+
+    @property
+    def not_new(self) -> tuple[Finding, ...]:
+        """The problems and findings that stood there before, in the order of the file; they are not in `findings`."""
+        return _once([*self.known, *(finding for outcome in self.outcomes for finding in outcome.known)])
 
     @property
     def counts(self) -> dict[Status, int]:
@@ -121,7 +130,7 @@ class Assessment(NamedTuple):
     @property
     def unreadable(self) -> bool:
         """Nothing of the plan could be read, so no rule was evaluated."""
-        return bool(self.problems and self.outcomes) and all(
+        return bool((self.problems or self.known) and self.outcomes) and all(
             outcome.status is Status.NOT_EVALUATED for outcome in self.outcomes
         )
 
@@ -130,9 +139,15 @@ class Assessment(NamedTuple):
         """Green, yellow or red, as OMB rates a submission.
 
         Red: nothing usable was submitted. Yellow: submitted, and an error was found or an error-level rule could not
-        be evaluated. Green: neither. An error is never averaged away.
+        be evaluated. Green: neither. An error is never averaged away, and counts though it is not new.
         """
         if self.unreadable:
             return Rating.RED
         unsure = any(o.status is Status.NOT_EVALUATED and o.level is Level.ERROR for o in self.outcomes)
-        return Rating.YELLOW if unsure or self.levels[Level.ERROR] else Rating.GREEN
+        known = any(finding.level is Level.ERROR for finding in self.not_new)
+        return Rating.YELLOW if unsure or known or self.levels[Level.ERROR] else Rating.GREEN
+
+
+def _once(findings: list[Finding]) -> tuple[Finding, ...]:
+    once = {(finding.rule, finding.message, finding.location): finding for finding in reversed(findings)}
+    return tuple(sorted(once.values(), key=lambda finding: finding.sort_key))

@@ -1,6 +1,7 @@
 """`cxcheck check`: plans against rules."""
 
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -32,7 +33,7 @@ from checker.plan.text import SourceText
 from checker.policy.profile import check_words
 from checker.render.formats import FORMATS
 from checker.render.run import Run
-from checker.sources.source import Skipped
+from checker.sources.source import PlanSource, Skipped
 
 
 @click.command("check", cls=Configured, start="paths")
@@ -40,6 +41,12 @@ from checker.sources.source import Skipped
 @judging_options
 @click.option("--fiscal-year", type=int, metavar="YEAR", help="Check the plans of this fiscal year only.")
 @determinations_option
+@click.option(
+    "--since",
+    "base",
+    metavar="REV",
+    help="Only what is new since this revision counts; the rest is counted and shown as not new.",
+)
 @click.option(
     "--select", multiple=True, metavar="RULE|TOPIC|CLAUSE", help="Ask these rules only. Repeatable."
 )
@@ -74,7 +81,7 @@ from checker.sources.source import Skipped
 @told_in_formats
 def command(
     context: click.Context, paths: tuple[str, ...], as_of: str, fiscal_year: int | None, profile_name: str,
-    prior: str | None, added: tuple[Path, ...], staged: bool, revision: str | None, determined: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, format_: str,
+    prior: str | None, added: tuple[Path, ...], staged: bool, revision: str | None, determined: str | None, base: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, format_: str,
     outputs: tuple[str, ...], limits: tuple[str, ...], quiet: bool,
 ) -> None:  # fmt: skip
     """Check customer service plans: files, folders, or - for standard input. Without a PATH, this folder.
@@ -105,32 +112,16 @@ def command(
     )
     last_year = prior_plan(prior, reading, sys.stdin.buffer, tree)
     judge = Judge(rulebook, profile, choice, reading, last_year, cache_folder())
-    assessments: list[Assessment] = []
-    texts: dict[str, SourceText] = {}
-    skipped: list[tuple[str, str]] = []
-    judged_by = (*map(str, added), prior, determined)
-    for found in plans_under(paths, tree, reading.bytes, sys.stdin.buffer, judged_by):
-        if isinstance(found, Skipped):
-            skipped.append((found.path, found.reason))
-            continue
-        assessment, shown = judge(found)
-        if fiscal_year is not None and assessment.fiscal_year not in (fiscal_year, None):
-            skipped.append(
-                (
-                    found.name,
-                    f"a plan of fiscal year {assessment.fiscal_year} ({given('--fiscal-year')} {fiscal_year})",
-                )
-            )
-            continue
-        say_renamed(assessment.renamed)
-        assessments.append(assessment)
-        texts |= shown
+    newly = None
+    if base is not None:
+        from checker.cli.since import since
+
+        newly = since(base, tree, judge, prior, determined)
+    found = plans_under(paths, tree, reading.bytes, sys.stdin.buffer, (*map(str, added), prior, determined))
+    assessments, texts, skipped = _judged(found, judge, fiscal_year, newly)
     untouched = staged and not paths and not assessments
     if not assessments:
-        reasons = "".join(f"\n  {path}: {reason}" for path, reason in skipped)
-        if not untouched:
-            raise NothingToCheck(f"no plan to check was found under {', '.join(paths or ('.',))}{reasons}")
-        click.echo(f"cxcheck: nothing that is staged concerns a plan; no plan was checked{reasons}", err=True)
+        _say_nothing_was_found(paths, skipped, untouched=untouched)
     check_prior(last_year, assessments)
     if not untouched and not any(assessment.outcomes for assessment in assessments):
         raise CheckerError("--profile, --select and --ignore together leave no rule to ask")
@@ -149,3 +140,36 @@ def command(
     if summarised:
         write_job_summary(run)
     context.exit(int(ExitCode.CLEAN if untouched else verdict(assessments, level)))
+
+
+def _judged(
+    plans: Iterable[PlanSource | Skipped], judge: Judge, fiscal_year: int | None,
+    newly: Callable[[PlanSource, Assessment], Assessment] | None,
+) -> tuple[list[Assessment], dict[str, SourceText], list[tuple[str, str]]]:  # fmt: skip
+    """The assessment of each plan, the texts of their files, and what was skipped with the reason."""
+    assessments: list[Assessment] = []
+    texts: dict[str, SourceText] = {}
+    skipped: list[tuple[str, str]] = []
+    for plan in plans:
+        if isinstance(plan, Skipped):
+            skipped.append((plan.path, plan.reason))
+            continue
+        assessment, shown = judge(plan)
+        if fiscal_year is not None and assessment.fiscal_year not in (fiscal_year, None):
+            year = f"a plan of fiscal year {assessment.fiscal_year} ({given('--fiscal-year')} {fiscal_year})"
+            skipped.append((plan.name, year))
+            continue
+        say_renamed(assessment.renamed)
+        assessments.append(newly(plan, assessment) if newly is not None else assessment)
+        texts |= shown
+    return assessments, texts, skipped
+
+
+def _say_nothing_was_found(
+    paths: tuple[str, ...], skipped: list[tuple[str, str]], *, untouched: bool
+) -> None:
+    """Raises NothingToCheck, but where nothing that is staged concerns a plan: a commit without plans goes through."""
+    reasons = "".join(f"\n  {path}: {reason}" for path, reason in skipped)
+    if not untouched:
+        raise NothingToCheck(f"no plan to check was found under {', '.join(paths or ('.',))}{reasons}")
+    click.echo(f"cxcheck: nothing that is staged concerns a plan; no plan was checked{reasons}", err=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def read_plans(
-    paths: tuple[str, ...], limits: Limits, stdin: BinaryIO, tree: Tree = DISK
+    paths: tuple[str, ...], limits: Limits, stdin: BinaryIO | None, tree: Tree = DISK
 ) -> Iterator["ReadPlan | Skipped"]:
     """Every plan under `paths` in `tree`, read, and every file that was passed over, in order."""
     from checker.plan.read import read_plan
@@ -24,7 +24,7 @@ def read_plans(
         yield found if isinstance(found, Skipped) else read_plan(found, limits)
 
 
-def one_plan(path: str, limits: Limits, stdin: BinaryIO, tree: Tree = DISK) -> "ReadPlan":
+def one_plan(path: str, limits: Limits, stdin: BinaryIO | None, tree: Tree = DISK) -> "ReadPlan":
     """The one plan at `path`. Raises CheckerError where there are several, NothingToCheck where there is none."""
     plans = [found for found in read_plans((path,), limits, stdin, tree) if not isinstance(found, Skipped)]
     if not plans:
@@ -35,7 +35,9 @@ def one_plan(path: str, limits: Limits, stdin: BinaryIO, tree: Tree = DISK) -> "
     return plans[0]
 
 
-def prior_plan(path: str | None, limits: Limits, stdin: BinaryIO, tree: Tree = DISK) -> "ReadPlan | None":
+def prior_plan(
+    path: str | None, limits: Limits, stdin: BinaryIO | None, tree: Tree = DISK
+) -> "ReadPlan | None":
     """Last year's plan. Raises CheckerError where it cannot be read: half a comparison is none."""
     if path is None:
         return None

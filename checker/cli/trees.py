@@ -67,7 +67,11 @@ def named_file(path: str, tree: Tree) -> bytes:
 
 
 def plans_under(
-    paths: tuple[str, ...], tree: Tree, max_bytes: int, stdin: BinaryIO, beside: Iterable[str | None] = ()
+    paths: tuple[str, ...],
+    tree: Tree,
+    max_bytes: int,
+    stdin: BinaryIO | None,
+    beside: Iterable[str | None] = (),
 ) -> "Iterator[PlanSource | Skipped]":
     """The plans that a run is about: those under `paths`; without any, those in this folder.
 

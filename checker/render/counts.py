@@ -36,6 +36,11 @@ def levels_in_words(levels: Mapping[Level, int]) -> str:
     return ", ".join(counted(levels[level], level.value) for level in Level if levels.get(level))
 
 
+def not_new_in_words(levels: Mapping[Level, int]) -> str:
+    """`3 findings not new (2 errors, 1 warning)`."""
+    return f"{counted(sum(levels.values()), 'finding')} not new ({levels_in_words(levels)})"
+
+
 def _statuses(counts: Mapping[Status, int], failed: Mapping[Level, int]) -> Iterator[str]:
     for status in Status:
         count = counts[status]

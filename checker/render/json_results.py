@@ -57,6 +57,7 @@ def _plan(assessment: Assessment) -> dict[str, Any]:
         "counts": {status.value: count for status, count in assessment.counts.items()},
         "levels": _levels(assessment.levels),
         "problems": [_finding(problem) for problem in assessment.problems],
+        "known": [_finding(problem) for problem in assessment.known],
         "outcomes": [_outcome(outcome) for outcome in assessment.outcomes],
         "dropped": [{"rule": dropped.rule.id, "reason": dropped.reason} for dropped in assessment.dropped],
         "bypasses": list(assessment.bypasses),
@@ -79,6 +80,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "judged": outcome.judged,
         "findings": [_finding(finding) for finding in outcome.findings],
         "waived": [_finding(finding) for finding in outcome.waived],
+        "known": [_finding(finding) for finding in outcome.known],
         "rests_on": _grounds(outcome.rests_on) if outcome.rests_on is not None else None,
     }
 
@@ -124,6 +126,7 @@ def _totals(tally: Tally, skipped: int) -> dict[str, Any]:
         "ratings": {rating.value: tally.ratings[rating] for rating in Rating},
         "levels": _levels(tally.rule_levels + tally.problem_levels),
         "problems": tally.problem_levels.total(),
+        "not_new": _levels(tally.not_new),
         "dropped": len(tally.dropped),
         "skipped": skipped,
     }

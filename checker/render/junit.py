@@ -68,9 +68,12 @@ def _judged(case: Element, outcome: Outcome, run: Run) -> None:
     """What came of a rule, as the answers that JUnit has."""
     reason = one_line(outcome.reason)
     if outcome.status is Status.FAIL:
-        _found(case, outcome.findings, run)
-        if outcome.waived:
-            SubElement(case, "system-out").text = "\n".join([reason, *_lines(outcome.waived, run)])
+        if outcome.findings:
+            _found(case, outcome.findings, run)
+        else:
+            _answer(case, "skipped", "nothing of what it found is new")
+        if beside := [*outcome.waived, *outcome.known]:
+            SubElement(case, "system-out").text = "\n".join([reason or "not new:", *_lines(beside, run)])
     elif outcome.status is Status.NOT_EVALUATED:
         _answer(case, "error", reason or "no reason was given", Status.NOT_EVALUATED.words)
     elif outcome.status is not Status.PASS:

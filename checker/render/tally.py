@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from checker.assessment.outcome import Assessment, Rating, Status
 from checker.finding import Level
-from checker.render.counts import counted, levels_in_words, statuses_in_words
+from checker.render.counts import counted, levels_in_words, not_new_in_words, statuses_in_words
 from checker.render.grouped import skipped_groups
 from checker.render.printable import one_line
 from checker.render.run import Run
@@ -23,6 +23,7 @@ class Tally:
         self.ratings: Counter[Rating] = Counter()
         self.rule_levels: Counter[Level] = Counter()
         self.problem_levels: Counter[Level] = Counter()
+        self.not_new: Counter[Level] = Counter()
         self.dropped: set[str] = set()
         self.bypasses: dict[str, int] = {}
         self.days: set[str] = set()
@@ -36,6 +37,7 @@ class Tally:
         for outcome in assessment.outcomes:
             self.rule_levels.update(finding.level for finding in outcome.findings)
         self.problem_levels.update(problem.level for problem in assessment.problems)
+        self.not_new.update(finding.level for finding in assessment.not_new)
         self.dropped.update(dropped.rule.id for dropped in assessment.dropped)
         self.days.add(assessment.as_of)
         for bypass in assessment.bypasses:
@@ -50,7 +52,8 @@ class Tally:
         if self.problem_levels.total():
             problems += f" ({levels_in_words(self.problem_levels)})"
         outcomes = statuses_in_words(self.statuses, self.rule_levels)
-        return f"{what}: {outcomes}; {problems}; {counted(skipped, 'file')} skipped"
+        summary = f"{what}: {outcomes}; {problems}; {counted(skipped, 'file')} skipped"
+        return f"{summary}; {not_new_in_words(self.not_new)}" if self.not_new.total() else summary
 
     def closing(self, run: Run) -> Iterator[str]:
         """The last lines of an output for people: what was left out or is unusual, by which rules, then the summary."""

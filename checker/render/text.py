@@ -1,5 +1,6 @@
 """Results for a person at a terminal: each finding with its line, the order's words and the remedy."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from textwrap import wrap
 
@@ -8,7 +9,7 @@ from checker.finding import Finding
 from checker.location import Location
 from checker.plan.problems import PROBLEMS
 from checker.policy.rule import Rule
-from checker.render.counts import levels_in_words, status_words
+from checker.render.counts import levels_in_words, not_new_in_words, status_words
 from checker.render.frame import frame
 from checker.render.grouped import by_reason
 from checker.render.mendable import Mendable
@@ -113,6 +114,9 @@ class _Page:
             lines.append(f"  label: {one_line(assessment.label)}")
         if assessment.prior:
             lines.append(f"  compared with: {one_line(assessment.prior)}")
+        if assessment.not_new:
+            not_new = Counter(finding.level for finding in assessment.not_new)
+            lines.append(f"  {not_new_in_words(not_new)}")
         lines += self.waiting(assessment)
         lines += [
             f"  judged by a person: {outcome.rule.id}: {_short(outcome.reason)}"

@@ -15,6 +15,8 @@ from checker.sources.tree import DISK, Entry, Kind, Tree
 
 __all__ = ["ROOT_FILE", "SUFFIXES", "Skipped", "find_plans"]
 
+STDIN = "<stdin>"
+"""What a plan on standard input is called."""
 _PLAN_KEY = re.compile(rb"(?:\A|[\r\n])[\"']?(?:schema_version|plan)[\"']?[ \t]*:")
 _PLAN_KEY_IN_BRACES = re.compile(rb"[{,\s][\"']?(?:schema_version|plan)[\"']?\s*:")
 
@@ -43,7 +45,7 @@ class Place(NamedTuple):
 
 
 def find_plans(
-    paths: Iterable[str], max_bytes: int, stdin: BinaryIO, tree: Tree = DISK
+    paths: Iterable[str], max_bytes: int, stdin: BinaryIO | None, tree: Tree = DISK
 ) -> Iterator[PlanSource | Skipped]:
     """Every plan under `paths` in `tree`, each once, in the order named and sorted by name inside a folder.
 
@@ -152,7 +154,7 @@ def read_place(
         case Role.STANDARD_INPUT if stdin is not None:
             content = stdin.read(max_bytes + 1)
             kept = content if len(content) <= max_bytes else None
-            yield PlanSource("<stdin>", SourceFile("<stdin>", kept, len(content)))
+            yield PlanSource(STDIN, SourceFile(STDIN, kept, len(content)))
         case Role.FOLDER:
             plan, skipped = folder_plan(place.path, max_bytes, tree)
             yield plan

@@ -31,7 +31,7 @@ _ENVIRONMENT = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
 }
-_DIFF = ("--cached", "--raw", "-z", "--no-abbrev", "--ita-invisible-in-index", "--ignore-submodules=none")
+_RAW = ("--raw", "-z", "--no-abbrev", "--ignore-submodules=none")
 _UNMERGED = "U"
 
 
@@ -125,6 +125,18 @@ class Repository:
             found[os.fsdecode(path)] = Blob(mode, name)
         return found
 
+    def renames(self, base: Commit, other: str) -> dict[str, str]:
+        """What the files that were renamed since `base` are called there, by their names in the commit `other`.
+
+        Without one: by their names in the index. A file counts as renamed where half of it stayed, as Git has it.
+        """
+        where = ("-r", base.id, other) if other else ("--cached", base.id)
+        command = "diff_tree" if other else "diff_index"
+        fields = self._ask(command, *_RAW, "--find-renames", "--diff-filter=R", *where, "--").split(b"\0")[
+            :-1
+        ]
+        return {os.fsdecode(new): os.fsdecode(old) for _, old, new in zip(*[iter(fields)] * 3, strict=True)}
+
     def content(self, blob: Blob, max_bytes: int) -> tuple[bytes | None, int]:
         """The exact bytes of a file and their number; None for more than `max_bytes`. Raises OSError where they are missing."""
         process = self._git.cat_file_all
@@ -144,7 +156,9 @@ class Repository:
 
     def _against(self, tree: str) -> dict[str, tuple[Blob, Blob]]:
         """What in the index differs from a tree: the file before and after, by path."""
-        fields = self._ask("diff_index", *_DIFF, "--no-renames", tree, "--").split(b"\0")[:-1]
+        fields = self._ask(
+            "diff_index", "--cached", *_RAW, "--ita-invisible-in-index", "--no-renames", tree, "--"
+        ).split(b"\0")[:-1]
         found: dict[str, tuple[Blob, Blob]] = {}
         for facts, path in zip(fields[::2], fields[1::2], strict=True):
             old_mode, mode, old, new, status = facts.decode("ascii").removeprefix(":").split()
