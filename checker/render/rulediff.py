@@ -60,7 +60,12 @@ def _difference(difference: Difference, found: Comparison) -> Iterator[str]:
     if not found.profiles:
         yield f"      {_PACKS[difference.kind]}"
     for detail in difference.details:
-        yield from _wrapped(_detail(detail), "      ", "        ")
+        if len(detail.before) + len(detail.after) > _WIDTH - 20 and detail.before and detail.after:
+            yield f"      {detail.what}"
+            yield from _wrapped(f"was: {detail.before}", "        ", "          ")
+            yield from _wrapped(f"now: {detail.after}", "        ", "          ")
+        else:
+            yield from _wrapped(_detail(detail), "      ", "        ")
     if difference.fault:
         yield from _wrapped(difference.fault, "      ", "        ")
 
@@ -70,6 +75,8 @@ def _detail(detail: Detail) -> str:
         return f"{detail.what}: {detail.before} → {detail.after}"
     if detail.what == "not asked":
         return f"not asked {'before' if detail.before else 'after'}: {detail.before or detail.after}"
+    if not detail.before and not detail.after:
+        return detail.what
     return f"{detail.what}: {detail.before}{detail.after}" + (" (taken out)" if detail.before else " (new)")
 
 

@@ -1,6 +1,7 @@
 """`cxcheck rules diff` as a user meets it: two profiles, two versions of the pack."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from checker.errors import CheckerError
 from checker.policy.rulebook import load_rulebook
 from checker.resources import resource
 from tests.support.command import ROOT
+from tests.support.pack import make_pack, rule_text
+from tests.support.repository import Repo
 
 RULEBOOK = load_rulebook(resource("rules"))
 PLACES = [
@@ -104,8 +107,9 @@ def test_laws_that_count_as_of_another_day() -> None:
         in text
     )
     assert (
-        "      law: by the day of assessment → P.L. 118-231 is in force from 2025-01-04; the day of\n" in text
-    )
+        "      law\n        was: by the day of assessment\n"
+        "        now: P.L. 118-231 is in force from 2025-01-04; the day of assessment is 2023-12-31\n"
+    ) in text
 
 
 def test_rules_that_a_profile_leaves_out_and_parameters_that_it_sets(tmp_path: Path) -> None:
@@ -138,8 +142,119 @@ Rules: 0 asked only by ours, 1 asked only by order-as-amended, 1 asked otherwise
     assert text.startswith(shown)
 
 
-def test_a_misspelt_profile() -> None:
-    with pytest.raises(
-        CheckerError, match="there is no profile order-as-amend; did you mean order-as-amended?"
-    ):
-        run("order-as-amend", "order-as-amended")
+BODY = "for_each: services\nrequire: {name: {present: true}}\nif_absent: fail\nmessage: the service {item.id} has no name\n"
+LONG = "require: {name: {matches: '^(Passports|Permits|Licenses|Pensions)( for (residents|visitors))?$'}}"
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
+    """A repository whose first commit has five rules; on disk they have changed in every way that a rule can."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    repo = Repo(tmp_path)
+    pack = make_pack(
+        tmp_path / "rules",
+        {
+            f"topic/{name}.yaml": rule_text(BODY, name)
+            for name in ("as-it-was", "gone", "meant", "old-name", "said")
+        },
+    )
+    repo.git("add", ".")
+    repo.commit()
+    repo.git("tag", "v1")
+    (pack / "topic" / "gone.yaml").unlink()
+    (pack / "topic" / "old-name.yaml").unlink()
+    changed = {
+        "meant": rule_text(BODY, "meant").replace("require: {name: {present: true}}", LONG).replace("if_absent: fail", "if_absent: needs_review"),
+        "said": rule_text(BODY, "said").replace("Do what", "Please do what").replace("version: 1", "version: 2"),
+        "new-name": rule_text(f"renamed_from: [old-name]\nparameters: {{least: {{value: 2, description: for a test}}}}\n{BODY}", "new-name"),
+        "added": rule_text(BODY, "added").replace("S2.p1.s6", "S2.p1.s4.c"),
+    }  # fmt: skip
+    for name, text in changed.items():
+        (pack / "topic" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (pack / "authorities.yaml").write_text("[]\n", encoding="utf-8")
+    return repo
+
+
+PACKS = """\
+From the rules v1:rules to rules
+
+S2.p1.s4.c
+  + added: A rule that a test wrote
+      added
+
+S2.p1.s6
+  - gone: A rule that a test wrote
+      removed
+  ~ meant: A rule that a test wrote
+      changed in meaning
+      require
+        was: {"name": {"present": true}}
+        now: {"name": {"matches": "^(Passports|Permits|Licenses|Pensions)( for
+          (residents|visitors))?$"}}
+      if_absent: fail → needs_review
+      its meaning changed, and its version did not rise; raise it to 2
+  > new-name: A rule that a test wrote
+      renamed
+      id: old-name → new-name
+      parameter least: 2 (new)
+      its meaning changed, and its version did not rise; raise it to 2
+  . said: A rule that a test wrote
+      changed in words only
+      version: 1 → 2
+      other words or examples: remedy
+
+Other files of the pack that differ: authorities.yaml
+
+Rules: 1 added, 1 removed, 1 renamed, 1 changed in meaning, 1 changed in words only, 1 the same.
+"""
+
+
+def test_a_commit_and_a_folder(repository: Repo) -> None:
+    assert run("v1:rules", "rules") == PACKS
+    found = compared("v1:rules", "rules")
+    assert found["before"] == {"name": "v1:rules", "words": f"commit {repository.git('rev-parse', 'v1')}"}
+    assert [(row["rule"], row["kind"]) for row in found["rules"]] == [
+        ("added", "added"), ("gone", "removed"), ("meant", "meaning"), ("new-name", "renamed"), ("said", "words"),
+    ]  # fmt: skip
+
+
+def test_two_folders_and_two_commits(repository: Repo) -> None:
+    repository.git("add", ".")
+    repository.commit()
+    assert run("v1:rules", "HEAD:rules") == PACKS.replace("to rules\n", "to HEAD:rules\n")
+    assert run("rules", "rules").splitlines()[-1] == (
+        "Rules: 0 added, 0 removed, 0 renamed, 0 changed in meaning, 0 changed in words only, 5 the same."
+    )
+
+
+def test_a_pack_that_this_program_could_not_judge_by_can_be_compared(repository: Repo) -> None:
+    path = repository.folder / "rules" / "topic" / "as-it-was.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("name: {present", "gone_field: {present"), encoding="utf-8"
+    )
+    assert "  ~ as-it-was: A rule that a test wrote\n" in run("v1:rules", "rules")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("v2:rules", "rules"), "v2: no commit of this repository has that name; in a shallow clone it may have to be fetched first"),
+        (("v1:rule", "rules"), "v1:rule: no rules stand there; a rule is a file such as topic/rule.yaml"),
+        (("order-as-amended", "rules"), "order-as-amended is a profile and rules is not; name two profiles, or two versions of the rules"),
+        (("rules", "order-as-amended"), "order-as-amended is a profile and rules is not; name two profiles, or two versions of the rules"),
+        (("order-as-amend", "order-as-amended"), "order-as-amend is no profile, no folder of rules, and no folder in a commit such as main:rules; did you mean order-as-amended?"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_compared(words: tuple[str, str], message: str, repository: Repo) -> None:
+    assert repository.folder.is_dir()
+    with pytest.raises(CheckerError) as raised:
+        run(*words)
+    assert str(raised.value) == message
+
+
+def test_a_file_that_cannot_be_read_is_said_with_its_place(repository: Repo) -> None:
+    (repository.folder / "rules" / "topic" / "said.yaml").write_text("id: [said\n", encoding="utf-8")
+    with pytest.raises(CheckerError, match=r"rules/topic/said\.yaml:2:1: "):
+        run("v1:rules", "rules")
