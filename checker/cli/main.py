@@ -15,8 +15,13 @@ _COMMANDS = {
     "explain": ("checker.cli.explain", "Explain a rule, a clause of the order, or a format problem."),
     "fix": ("checker.cli.fix", "Correct the text of plans, with comments and layout kept."),
     "import": ("checker.cli.import_", "Make draft plans from data that OMB already has."),
+    "new": ("checker.cli.new", "Write a plan to begin with, from a few questions."),
     "report": ("checker.cli.report", "Write one agency's compliance report."),
     "rules": ("checker.cli.rules", "List, show, test, lint and document the rules; write a new one."),
+    "schema": (
+        "checker.cli.schema",
+        "Print the JSON Schema of a kind of file, for editors and other programs.",
+    ),
     "trace": ("checker.cli.trace", "Say why a rule passed, failed or did not apply."),
 }
 

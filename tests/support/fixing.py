@@ -1,7 +1,11 @@
 """Plans to be corrected inside a test."""
 
+from typing import Any
+
+from checker.plan.compose import compose
 from checker.plan.fixes.mend import Mended, mend
 from checker.plan.limits import Limits
+from checker.plan.text import SourceText
 from checker.sources.source import PlanSource, SourceFile
 
 
@@ -21,3 +25,10 @@ def told(file: Mended) -> list[str]:
         for left in file.left
     ]
     return [f"{at.line}:{at.column} {line}" for at, line in sorted(lines)]
+
+
+def data_of(text: str) -> Any:
+    """The values of a file."""
+    root, _ = compose(SourceText("plan.yaml", text), Limits())
+    assert root is not None
+    return root.data

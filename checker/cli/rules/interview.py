@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from checker.cli.rules.asking import Check, all_of, ask, filled, refuse
+from checker.cli.asking import Check, all_of, ask, filled, refuse
 from checker.errors import CheckerError
 from checker.plan.schema import Pattern
 from checker.policy import answers, lint

@@ -13,7 +13,7 @@ from checker.plan.limits import Limits
 from checker.plan.nodes import MappingNode, Node, ScalarNode, SequenceNode, resolved
 from checker.plan.schema import EACH, Pattern, plan_schema
 from checker.plan.text import SourceText
-from tests.support.fixing import mended
+from tests.support.fixing import data_of, mended
 
 PLAN = Path(__file__).parents[3] / "agency_plans/fy2026/department-of-public-services.yaml"
 TEXT = PLAN.read_text(encoding="utf-8")
@@ -95,12 +95,6 @@ def test_spoilt_and_mended(data: st.DataObject) -> None:
         assert became in (was, became if number + 1 in reported else was)
     assert data_of(file.after.decode()) == data_of(TEXT)
     assert mended(file.after).made == ()
-
-
-def data_of(text: str) -> Any:
-    root, _ = compose(SourceText("plan.yaml", text), Limits())
-    assert root is not None
-    return root.data
 
 
 def test_a_key_may_be_written_with_hyphens_and_capitals() -> None:
