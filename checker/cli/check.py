@@ -27,7 +27,7 @@ from checker.cli.settings import (
     wants_colour,
     width,
 )
-from checker.cli.trees import chosen_tree, plans_under
+from checker.cli.trees import chosen_tree, plans_around, plans_under
 from checker.errors import CheckerError, ExitCode, NothingToCheck
 from checker.plan.text import SourceText
 from checker.policy.profile import check_words
@@ -39,6 +39,11 @@ from checker.sources.source import PlanSource, Skipped
 @click.command("check", cls=Configured, start="paths")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @judging_options
+@click.option(
+    "--changed",
+    is_flag=True,
+    help="With --staged or --rev: the PATHs are changed files. Check the plans that they concern, if any.",
+)
 @click.option("--fiscal-year", type=int, metavar="YEAR", help="Check the plans of this fiscal year only.")
 @determinations_option
 @click.option(
@@ -80,14 +85,14 @@ from checker.sources.source import PlanSource, Skipped
 @click.pass_context
 @told_in_formats
 def command(
-    context: click.Context, paths: tuple[str, ...], as_of: str, fiscal_year: int | None, profile_name: str,
+    context: click.Context, paths: tuple[str, ...], changed: bool, as_of: str, fiscal_year: int | None, profile_name: str,
     prior: str | None, added: tuple[Path, ...], staged: bool, revision: str | None, determined: str | None, base: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, format_: str,
     outputs: tuple[str, ...], limits: tuple[str, ...], quiet: bool,
 ) -> None:  # fmt: skip
     """Check customer service plans: files, folders, or - for standard input. Without a PATH, this folder.
 
     With --staged and without a PATH: the plans that the staged changes concern. Where they concern none, that is said
-    and the exit code is 0, so that a commit without plans goes through.
+    and the exit code is 0, so that a commit without plans goes through. With --changed, the same for the files named.
 
     \b
     Exit code: 0 checked, nothing at or above --fail-on; 1 findings; 2 usage, configuration or rule pack wrong;
@@ -117,9 +122,14 @@ def command(
         from checker.cli.since import since
 
         newly = since(base, tree, judge, prior, determined)
-    found = plans_under(paths, tree, reading.bytes, sys.stdin.buffer, (*map(str, added), prior, determined))
+    beside = (*map(str, added), prior, determined)
+    found = (
+        plans_around(paths, tree, reading.bytes, beside)
+        if changed
+        else plans_under(paths, tree, reading.bytes, sys.stdin.buffer, beside)
+    )
     assessments, texts, skipped = _judged(found, judge, fiscal_year, newly)
-    untouched = staged and not paths and not assessments
+    untouched = (changed or (staged and not paths)) and not assessments
     if not assessments:
         _say_nothing_was_found(paths, skipped, untouched=untouched)
     check_prior(last_year, assessments)
@@ -168,8 +178,9 @@ def _judged(
 def _say_nothing_was_found(
     paths: tuple[str, ...], skipped: list[tuple[str, str]], *, untouched: bool
 ) -> None:
-    """Raises NothingToCheck, but where nothing that is staged concerns a plan: a commit without plans goes through."""
+    """Raises NothingToCheck, but where no changed file concerns a plan: a commit without plans goes through."""
     reasons = "".join(f"\n  {path}: {reason}" for path, reason in skipped)
     if not untouched:
         raise NothingToCheck(f"no plan to check was found under {', '.join(paths or ('.',))}{reasons}")
-    click.echo(f"cxcheck: nothing that is staged concerns a plan; no plan was checked{reasons}", err=True)
+    what = "none of these files" if paths else "nothing that is staged"
+    click.echo(f"cxcheck: {what} concerns a plan; no plan was checked{reasons}", err=True)

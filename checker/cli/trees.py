@@ -9,6 +9,7 @@ import click
 from checker.errors import CheckerError
 from checker.plan.limits import Limits
 from checker.sources.files import find_plans
+from checker.sources.reading import trouble
 from checker.sources.tree import DISK, Tree
 
 if TYPE_CHECKING:
@@ -82,8 +83,31 @@ def plans_under(
         raise CheckerError("-: standard input is neither in the index nor in a commit; name a path, or none")
     if paths or tree.origin.place != "index":
         return find_plans(paths or (".",), max_bytes, stdin, tree)
+    return _concerned(repository().staged(), tree, max_bytes, beside)
+
+
+def plans_around(
+    paths: tuple[str, ...], tree: Tree, max_bytes: int, beside: Iterable[str | None]
+) -> "Iterator[PlanSource | Skipped]":
+    """The plans that a change of the files `paths` concerns. A file that concerns none is passed over."""
+    from checker.sources.gittree import GitTree
+
+    if not isinstance(tree, GitTree) or not paths:
+        raise CheckerError(
+            "--changed goes with --staged or --rev, and with the PATHs of the files that changed"
+        )
+    try:
+        changed = sorted(tree.inside(Path(path)) for path in paths)
+    except OSError as error:
+        raise CheckerError(f"--changed: {trouble(error)}") from error
+    return _concerned(changed, tree, max_bytes, beside)
+
+
+def _concerned(
+    changed: list[str], tree: Tree, max_bytes: int, beside: Iterable[str | None]
+) -> "Iterator[PlanSource | Skipped]":
     from checker.sources.changed import find_changed
     from checker.sources.gittree import GitTree
 
-    assert isinstance(tree, GitTree)  # noqa: S101 - the index is one
-    return find_changed(repository().staged(), tree, max_bytes, [path for path in beside if path is not None])
+    assert isinstance(tree, GitTree)  # noqa: S101 - the index and a commit are such
+    return find_changed(changed, tree, max_bytes, [path for path in beside if path is not None])
