@@ -15,6 +15,7 @@ _SOURCES = {
 }
 _PARAMS = {flag_of(param): param for param in check.params if flag_of(param) in SETTINGS}
 """The settings as `cxcheck check` takes them."""
+_SHOWN = {*_PARAMS, "--staged", "--rev"} - {"--format"}
 
 
 @click.group("config")
@@ -24,7 +25,7 @@ def command() -> None:
 
 @command.command(
     "show", cls=Configured, start="paths", unset=("--format",),
-    params=[param for option, param in _PARAMS.items() if option != "--format"],
+    params=[param for param in check.params if flag_of(param) in _SHOWN],
 )  # fmt: skip
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--format", "shape", type=click.Choice(["table", "json"]), default="table", show_default=True, help="How it is shown.")  # fmt: skip

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from checker.cli.configured import Configured
 from checker.cli.options import parse_limits
 from checker.cli.outputs import write_whole
 from checker.errors import CheckerError, ExitCode, NothingToCheck
@@ -16,7 +17,7 @@ from checker.sources.files import Skipped, find_plans
 _STDIN = "<stdin>"
 
 
-@click.command("fix")
+@click.command("fix", cls=Configured, start="paths")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--diff", is_flag=True, help="Write nothing; print what would change as a patch.")
 @click.option("--check", is_flag=True, help="Write nothing; list what would change.")
