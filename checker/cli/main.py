@@ -10,10 +10,11 @@ from checker import __version__
 from checker.errors import CheckerError, ExitCode
 
 _COMMANDS = {
-    "config": ("checker.cli.config", "Show what is set, and by what."),
     "check": ("checker.cli.check", "Check plans against the rules."),
+    "config": ("checker.cli.config", "Show what is set, and by what."),
     "explain": ("checker.cli.explain", "Explain a rule, a clause of the order, or a format problem."),
     "fix": ("checker.cli.fix", "Correct the text of plans, with comments and layout kept."),
+    "hook": ("checker.cli.hook", "Let Git check what is staged before every commit."),
     "import": ("checker.cli.import_", "Make draft plans from data that OMB already has."),
     "new": ("checker.cli.new", "Write a plan to begin with, from a few questions."),
     "report": ("checker.cli.report", "Write one agency's compliance report."),

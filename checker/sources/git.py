@@ -7,6 +7,7 @@ user typed is never an option. The variables by which Git tells a hook where it 
 
 import os
 import weakref
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from subprocess import PIPE
@@ -17,13 +18,13 @@ from checker.errors import CheckerError
 os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # where Git is missing, our own message says so
 from git import Git, GitCommandError, GitCommandNotFound
 
-_SETTINGS = (
+_SETTINGS_BUT_HOOKS = (
     "core.fsmonitor=false",
-    "core.hooksPath=/dev/null",
     "diff.external=",
     "diff.relative=false",
     "index.sparse=false",  # a folder outside of a sparse checkout is listed by its files too
 )
+_SETTINGS = (*_SETTINGS_BUT_HOOKS, "core.hooksPath=/dev/null")
 _ENVIRONMENT = {
     "GIT_ALLOW_PROTOCOL": "none",  # above every protocol.*.allow of the repository: the name of no protocol
     "GIT_NO_LAZY_FETCH": "1",
@@ -58,9 +59,7 @@ class Repository:
     """
 
     def __init__(self) -> None:
-        self._git = Git()  # without a folder: the library would expand variables in its name
-        self._git.set_persistent_git_options(c=list(_SETTINGS))
-        self._git.update_environment(**_ENVIRONMENT)
+        self._git = _git(_SETTINGS)
         weakref.finalize(self, self._git.clear_cache)
         checkout = self._checkout()
         self.bare = checkout is None
@@ -154,6 +153,18 @@ class Repository:
         content: bytes = process.stdout.read(size + 1)[:size]
         return content, size
 
+    def common_folder(self) -> Path:
+        """The folder of the repository itself, which all its worktrees share: `.git` of the first."""
+        return self._path("--git-common-dir")
+
+    def hooks_folder(self) -> Path:
+        """Where Git looks for hooks: in the folder that core.hooksPath names, or in the repository's own."""
+        return self._path("--git-path", "hooks", git=_git(_SETTINGS_BUT_HOOKS))
+
+    def _path(self, *arguments: str, git: Git | None = None) -> Path:
+        said = self._ask("rev_parse", "--path-format=absolute", *arguments, git=git)
+        return Path(os.fsdecode(said.removesuffix(b"\n")))
+
     def _against(self, tree: str) -> dict[str, tuple[Blob, Blob]]:
         """What in the index differs from a tree: the file before and after, by path."""
         fields = self._ask(
@@ -174,10 +185,10 @@ class Repository:
         """The id of a folder without files, which Git knows without keeping it."""
         return self._ask("hash_object", "-t", "tree", "--stdin").decode("ascii").strip()
 
-    def _ask(self, command: str, *arguments: str) -> bytes:
+    def _ask(self, command: str, *arguments: str, git: Git | None = None) -> bytes:
         """What Git says to a command, byte for byte."""
         try:
-            said: bytes = getattr(self._git, command)(
+            said: bytes = getattr(git or self._git, command)(
                 *arguments, stdout_as_string=False, strip_newline_in_stdout=False
             )
         except GitCommandNotFound as error:
@@ -185,6 +196,14 @@ class Repository:
         except GitCommandError as error:
             raise _RefusedError(_words(error)) from error
         return said
+
+
+def _git(settings: Iterable[str]) -> Git:
+    """Git in the current folder. Without naming it: the library would expand variables in its name."""
+    git = Git()
+    git.set_persistent_git_options(c=list(settings))
+    git.update_environment(**_ENVIRONMENT)
+    return git
 
 
 class _RefusedError(CheckerError):
