@@ -152,11 +152,23 @@ def test_its_inputs_are_options(job: Job) -> None:
     assert len(json.loads((job.work / "out.json").read_text(encoding="utf-8"))) == 1
 
 
+def test_what_is_not_new_does_not_fail_the_step(job: Job) -> None:
+    (job.work / ".git").rmdir()
+    alone = {"PATH": os.environ["PATH"], "HOME": str(job.temp)}
+    author = ("-c", "user.name=A", "-c", "user.email=a@agency.example")
+    for arguments in (("init", "-q"), ("add", "."), (*author, "commit", "-q", "-m", "plans")):
+        subprocess.run(["git", *arguments], cwd=job.work, env=alone, check=True, capture_output=True)
+    assert job.step(CHECK).code == 1
+    ran = job.step(CHECK, since="HEAD")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.endswith("1 finding not new (1 error)\n")
+
+
 HOSTILE = ["$(touch stolen)", "`touch stolen`", '"; touch stolen; "', "--output=json=stolen", "-h", "*"]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("name", ["paths", "profile", "fail-on", "formats"])
+@pytest.mark.parametrize("name", ["paths", "profile", "fail-on", "since", "formats"])
 def test_no_input_is_a_command_or_another_option(name: str, text: str, job: Job) -> None:
     ran = job.step(CHECK, **{name: text})
     assert (ran.code, ran.outputs["exit-code"]) == (2, "2")

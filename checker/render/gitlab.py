@@ -1,7 +1,7 @@
 """Results as GitLab's Code Quality report: a JSON list, one entry a finding.
 
 GitLab drops an entry whose fingerprint stands twice, and takes an empty list for "all is well"; so what could not be evaluated
-has entries too.
+has entries too. It finds out by itself what is new, so that what is not new has entries as well.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,8 @@ def render_gitlab(run: Run) -> Iterator[str]:
     fingerprints = Fingerprints()
     lead = "["
     for assessment in run.assessments:
-        entries = [_finding(finding, fingerprints, run.checkout) for finding in assessment.findings]
+        found = (*assessment.not_new, *assessment.findings)
+        entries = [_finding(finding, fingerprints, run.checkout) for finding in found]
         unsure = (outcome for outcome in assessment.outcomes if outcome.status is Status.NOT_EVALUATED)
         path = repository_path(assessment.plan, run.checkout)
         for reason, group in by_reason(unsure).items():

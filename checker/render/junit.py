@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from checker.assessment.outcome import Assessment, Outcome, Status
 from checker.finding import Finding, Level
 from checker.plan.problems import PROBLEMS
+from checker.render.counts import counted
 from checker.render.places import repository_path
 from checker.render.printable import one_line
 from checker.render.run import Failure, Run
@@ -47,12 +48,13 @@ def _plan(assessment: Assessment, run: Run) -> Element:
     group = name.rsplit(".", 1)[0] if name.endswith((".yaml", ".yml")) else name
     file = repository_path(assessment.plan, run.checkout)
     cases = []
-    by_problem: dict[str, list[Finding]] = {}
-    for problem in assessment.problems:
-        by_problem.setdefault(problem.rule, []).append(problem)
-    for kind, problems in by_problem.items():
+    for kind in dict.fromkeys(problem.rule for problem in (*assessment.problems, *assessment.known)):
         case = _case(f"{kind}: {one_line(PROBLEMS[kind].title)}", f"{group}.plan-format", file)
-        _found(case, problems, run)
+        new, known = (
+            [problem for problem in problems if problem.rule == kind]
+            for problems in (assessment.problems, assessment.known)
+        )
+        _found(case, new, known, run)
         cases.append(case)
     for outcome in assessment.outcomes:
         rule = outcome.rule
@@ -68,24 +70,25 @@ def _judged(case: Element, outcome: Outcome, run: Run) -> None:
     """What came of a rule, as the answers that JUnit has."""
     reason = one_line(outcome.reason)
     if outcome.status is Status.FAIL:
-        if outcome.findings:
-            _found(case, outcome.findings, run)
-        else:
-            _answer(case, "skipped", "nothing of what it found is new")
-        if beside := [*outcome.waived, *outcome.known]:
-            SubElement(case, "system-out").text = "\n".join([reason or "not new:", *_lines(beside, run)])
+        _found(case, outcome.findings, outcome.known, run)
+        if outcome.waived:
+            _add(case, reason, *_lines(outcome.waived, run))
     elif outcome.status is Status.NOT_EVALUATED:
         _answer(case, "error", reason or "no reason was given", Status.NOT_EVALUATED.words)
     elif outcome.status is not Status.PASS:
         words = f"{outcome.status.words}: {reason}" if reason else outcome.status.words
         _answer(case, "skipped", words, text="\n".join(_lines(outcome.waived, run)))
     elif reason:
-        SubElement(case, "system-out").text = reason
+        _add(case, reason)
 
 
-def _found(case: Element, findings: Iterable[Finding], run: Run) -> None:
+def _found(case: Element, findings: Iterable[Finding], known: Iterable[Finding], run: Run) -> None:
     """The findings of one case: a failure where one of them makes the exit code 1, else skipped with the reason."""
+    not_new = list(_lines(known, run))
     worst = sorted(findings, key=lambda finding: (finding.level.rank, finding.sort_key))
+    if not worst:
+        _answer(case, "skipped", f"not new: {counted(len(not_new), 'finding')}", text="\n".join(not_new))
+        return
     first = worst[0]
     case.set("file", repository_path(first.location.file, run.checkout))
     case.set("line", str(first.location.line))
@@ -97,6 +100,8 @@ def _found(case: Element, findings: Iterable[Finding], run: Run) -> None:
     else:
         counts = f"only {_named(run.fail_on)} count" if run.fail_on is not None else "no finding counts"
         _answer(case, "skipped", f"{message} ({counts}: --fail-on {_option(run.fail_on)})", text=text)
+    if not_new:
+        _add(case, "not new:", *not_new)
 
 
 def _named(level: Level) -> str:
@@ -162,6 +167,14 @@ def _answer(case: Element, answer: str, message: str, kind: str = "", text: str 
         element.set("type", kind)
     if text:
         element.text = text
+
+
+def _add(case: Element, *lines: str) -> None:
+    """Put lines below what the case says already."""
+    out = case.find("system-out")
+    if out is None:
+        out = SubElement(case, "system-out")
+    out.text = "\n".join([*([out.text] if out.text else ()), *lines])
 
 
 def _text(suite: Element) -> str:

@@ -3,12 +3,13 @@
 Nothing of a plan's text is live in it. What does not fit is counted.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from checker.assessment.outcome import Assessment, Status
 from checker.finding import Finding, Level
-from checker.render.counts import counted, levels_in_words, status_words
+from checker.render.counts import counted, levels_in_words, not_new_in_words, status_words
 from checker.render.grouped import by_reason
 from checker.render.markdown import cell, escaped
 from checker.render.places import repository_path
@@ -53,7 +54,8 @@ def page(run: Run, room: int) -> Iterator[str]:
     assessments = list(run.assessments)
     for assessment in assessments:
         tally.add(assessment)
-    levels = levels_in_words(_levels(assessments)) or "no findings"
+    nothing = "no new findings" if tally.not_new.total() else "no findings"
+    levels = levels_in_words(_levels(assessments)) or nothing
     yield from _fitted(
         f"### cxcheck: {levels} in {counted(tally.plans, 'plan')}\n",
         list(_sections(assessments, run.checkout)),
@@ -102,6 +104,11 @@ def _sections(assessments: list[Assessment], checkout: Checkout) -> Iterator[_Se
             rows = [_finding(finding, checkout) for finding in findings]
             title = counted(len(findings), level.value)
             yield _Section(title, _FINDINGS, rows, folded=level is not Level.ERROR)
+    not_new = [finding for assessment in assessments for finding in assessment.not_new]
+    if not_new:
+        levels = not_new_in_words(Counter(finding.level for finding in not_new))
+        not_new.sort(key=lambda finding: finding.level.rank)
+        yield _Section(levels, _FINDINGS, [_finding(finding, checkout) for finding in not_new], folded=True)
     for status in _WAITING:
         count = sum(assessment.counts[status] for assessment in assessments)
         if count:

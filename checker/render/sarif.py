@@ -75,11 +75,12 @@ class _Log:
             for outcome in assessment.outcomes:
                 if outcome.rule.id not in self.index:
                     self.describe(outcome.rule.id, rule_descriptor(outcome.rule))
-            for problem in assessment.problems:
+            for problem in (*assessment.problems, *assessment.known):
                 if problem.rule not in self.index:
                     self.describe(problem.rule, problem_descriptor(problem.rule))
-        findings = self.kept([finding for each in self.assessments for finding in each.findings])
-        results = [self.results.result(finding, self.index[finding.rule]) for finding in findings]
+        results = [
+            self.results.result(finding, self.index[finding.rule], state) for finding, state in self.kept()
+        ]
         self.tell()
         # Only a hook on a commit that concerns no plan comes this far without one, and that is well.
         code = verdict(self.assessments, self.run.fail_on) if self.assessments else ExitCode.CLEAN
@@ -99,11 +100,21 @@ class _Log:
         self.index[id_] = len(self.rules)
         self.rules[id_] = descriptor
 
-    def kept(self, findings: list[Finding]) -> list[Finding]:
-        """As many findings as GitHub takes: errors before warnings before notes."""
+    def kept(self) -> list[tuple[Finding, str]]:
+        """As many findings as GitHub takes, errors before warnings before notes, each with its state.
+
+        What is not new is among them: who reads the log tells by itself what is gone, and would miss it.
+        """
+        new, old = ("new", "unchanged") if self.tally.not_new.total() else ("", "")
+        findings = [
+            (finding, state)
+            for assessment in self.assessments
+            for state, found in ((old, assessment.not_new), (new, assessment.findings))
+            for finding in found
+        ]
         if len(findings) <= MOST_RESULTS:
             return findings
-        worst = sorted(range(len(findings)), key=lambda at: findings[at].level.rank)[:MOST_RESULTS]
+        worst = sorted(range(len(findings)), key=lambda at: findings[at][0].level.rank)[:MOST_RESULTS]
         message = (
             f"{MOST_RESULTS} of {len(findings)} findings are in this log, the gravest; --format json has all"
         )

@@ -31,8 +31,8 @@ class Results:
         self.checkout = checkout
         self._fingerprints = Fingerprints()
 
-    def result(self, finding: Finding, index: int) -> dict[str, Any]:
-        """One finding; `index` is the place of its rule among the rules of the log."""
+    def result(self, finding: Finding, index: int, state: str = "") -> dict[str, Any]:
+        """One finding; `index` is the place of its rule among the rules of the log, `state` whether it is new."""
         related = finding.related[:_MOST_RELATED]
         links = [
             f"[{_linked(related_words(each.message) or str(each.location))}]({number})"
@@ -55,6 +55,8 @@ class Results:
             ],
             "partialFingerprints": {"primaryLocationLineHash": self._fingerprints.of(finding, path)},
         }
+        if state:
+            result["baselineState"] = state
         if related:
             result["relatedLocations"] = [
                 {

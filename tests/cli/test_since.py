@@ -198,8 +198,8 @@ def test_a_plan_outside_of_the_repository_is_refused(repo: Repo, tmp_path: Path)
 def test_every_format_tells_what_is_not_new(repo: Repo) -> None:
     repo.commit({"a.yaml": BAD})
     said = {
-        "junit": "nothing of what it found is new", "sarif": "only what is new since", "markdown": "1 finding not new (1 error)",
-        "github": "1 finding not new (1 error)", "gitlab": "[]", "concise": "1 finding not new (1 error)",
+        "junit": "not new: 1 finding", "sarif": "only what is new since", "markdown": "1 finding not new (1 error)",
+        "github": "1 finding not new (1 error)", "gitlab": '"severity": "critical"', "concise": "1 finding not new (1 error)",
     }  # fmt: skip
     for name, words in said.items():
         result = cxcheck(

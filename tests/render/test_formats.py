@@ -39,6 +39,11 @@ def test_two_plans_one_of_them_clean(name: str) -> None:
     assert_golden(f"two-plans.{name}", shown(name, sample.run(ASSESSED, CLEAN)))
 
 
+@pytest.mark.parametrize("name", ["sarif", "junit", "github", "gitlab", "markdown"])
+def test_what_is_not_new_is_shown_apart(name: str) -> None:
+    assert_golden(f"compared.{name}", shown(name, sample.run(sample.compared(READ))))
+
+
 def test_text_in_colour() -> None:
     assert_golden("colour.text", shown("text", sample.run(ASSESSED, colour=True)))
 

@@ -26,6 +26,7 @@ WRITTEN = {
     ),
     "no finding counts": "".join(FORMATS["junit"](sample.run(ASSESSED, fail_on=None))),
     "no plan": "".join(FORMATS["junit"](sample.run())),
+    "what is new": "".join(FORMATS["junit"](sample.run(sample.compared(READ)))),
     "a hostile plan": "".join(FORMATS["junit"](hostile.run())),
     "a failed run": FAILURES["junit"](FAILED),
     "a failed run without a place": FAILURES["junit"](FAILED._replace(location=None)),

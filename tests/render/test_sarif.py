@@ -48,6 +48,7 @@ LOGS = {
         FORMATS["sarif"](sample.run(ASSESSED, CLEAN, checkout=HERE, skipped=(("a b.txt", "not YAML"),)))
     ),
     "nothing found": "".join(FORMATS["sarif"](sample.run(CLEAN, checkout=HERE))),
+    "what is new": "".join(FORMATS["sarif"](sample.run(sample.compared(READ), checkout=HERE))),
     "a hostile plan": "".join(FORMATS["sarif"](hostile.run()._replace(checkout=HERE))),
     "a failed run": FAILURES["sarif"](FAILED._replace(checkout=HERE)),
     "a failed run without a place": FAILURES["sarif"](FAILED._replace(location=None, checkout=HERE)),
@@ -82,6 +83,12 @@ def test_sarif_tools_opens_it(name: str, tmp_path: Path) -> None:
     }
     expected = {
         "everything": {
+            "unknown-key": (sample.FILE, 6, "error"),
+            "customer-includes-workforce": (sample.FILE, 10, "warning"),
+            "volumes-agree": (sample.FILE, 15, "error"),
+            "control-number-shown": (sample.FILE, 23, "error"),
+        },
+        "what is new": {
             "unknown-key": (sample.FILE, 6, "error"),
             "customer-includes-workforce": (sample.FILE, 10, "warning"),
             "volumes-agree": (sample.FILE, 15, "error"),
@@ -270,6 +277,26 @@ def test_the_gravest_findings_are_kept_where_there_are_too_many(monkeypatch: pyt
     ]
     texts = [told["message"]["text"] for told in run["invocations"][0]["toolExecutionNotifications"]]
     assert "3 of 4 findings are in this log, the gravest; --format json has all." in texts
+
+
+def test_what_is_not_new_is_there_and_called_unchanged() -> None:
+    compared = the_run(sample.run(sample.compared(READ)))["results"]
+    assert {result["ruleId"]: result["baselineState"] for result in compared} == {
+        "unknown-key": "unchanged",
+        "customer-includes-workforce": "unchanged",
+        "volumes-agree": "unchanged",
+        "control-number-shown": "new",
+    }
+    assert all("baselineState" not in result for result in the_run(sample.run(ASSESSED))["results"])
+
+
+def test_so_many_notes_on_a_run_and_the_rest_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sarif, "_MOST_NOTIFICATIONS", 1)
+    told = the_run(sample.run(ASSESSED))["invocations"][0]["toolExecutionNotifications"]
+    assert [each["message"]["text"] for each in told] == [
+        "services[0]: the target is not a number.",
+        "2 more notes on this run are not in this log; --format json has all.",
+    ]
 
 
 def test_text_of_a_plan_is_neither_a_placeholder_nor_a_link() -> None:
