@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from checker.errors import CheckerError
 from checker.policy.clauses import Authority
+from checker.policy.rule import Rule
 from checker.policy.rulebook import Rulebook
 from checker.suggestion import did_you_mean
 
@@ -58,6 +59,26 @@ def table_of(rulebook: Rulebook, framework: str) -> Table:
         hint = did_you_mean(framework, found, f"; the frameworks are {', '.join(found)}")
         raise CheckerError(f"no rule has a place in a framework called {framework}{hint}")
     return found[framework]
+
+
+def summary(rulebook: Rulebook) -> list[str]:
+    """How many rules have a place where, and which rest on the order alone; a sentence a line."""
+    own = {rule.id: _counterparts(rule) for rule in rulebook.rules.values()}
+    first = sum(1 for found in own.values() if found & set(FRAMEWORKS))
+    alone = [id_ for id_, found in own.items() if not found]
+    others = len(own) - first - len(alone)
+    few = f"{others} in another law, order or memorandum only, and {len(alone)} in none"
+    lines = [f"Of {len(own)} rules, {first} have a place in the frameworks that agencies answer to, {few}."]
+    if alone:
+        lines.append(
+            f"These rest on the order alone, because no framework here speaks of their subject: {', '.join(alone)}."
+        )
+    return lines
+
+
+def _counterparts(rule: Rule) -> set[str]:
+    """The frameworks that speak of what a rule asks."""
+    return {framework for framework, place in rule.crosswalk if not place.startswith(NO_COUNTERPART)}
 
 
 def _in_order(row: Row) -> tuple[bool, list[tuple[bool, int, str]], str]:

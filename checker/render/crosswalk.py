@@ -1,16 +1,14 @@
 """The crosswalk to other frameworks: as lists for a terminal, as Markdown, as JSON."""
 
 import json
+import textwrap
 from collections.abc import Iterator, Sequence
 
 from checker.policy.clauses import Authority
 from checker.policy.crosswalk import Table
 from checker.render.markdown import code, escaped
 
-MADE_BY = (
-    "<!-- Made by `cxcheck rules crosswalk --format markdown` from the rule pack: "
-    "change the rule, not this page. -->"
-)
+_WIDTH = 100
 _HOW_TO_READ = (
     "Each rule says where its subject stands in the frameworks that agencies already answer to. A rule may stand in"
     " several. The place tells where to look. It does not say that the framework asks for exactly what the rule asks."
@@ -30,8 +28,8 @@ _NOTES = {
 """What a reader needs to know about the places in a framework."""
 
 
-def crosswalk_table(tables: Sequence[Table]) -> str:
-    """A list a framework for a terminal: place, rule, title and clauses; then the numbers of rules."""
+def crosswalk_table(tables: Sequence[Table], summary: Sequence[str] = ()) -> str:
+    """A list a framework for a terminal: place, rule, title and clauses; then the numbers of rules, and the summary."""
     if not tables:
         return "No rule of this pack names a place in another framework.\n"
     lines: list[str] = []
@@ -44,17 +42,21 @@ def crosswalk_table(tables: Sequence[Table]) -> str:
             for row in table.rows
         ]
         lines += [_count(table), ""]
+    for line in summary:
+        lines += [*textwrap.wrap(line, _WIDTH, break_on_hyphens=False), ""]
     return "\n".join(lines[:-1]) + "\n"
 
 
-def crosswalk_markdown(tables: Sequence[Table]) -> str:
-    """A section with a table for each framework, and before them all a table of how many rules each has."""
-    lines = [MADE_BY, "", "# Crosswalk to other frameworks", "", _HOW_TO_READ, ""]
+def crosswalk_markdown(tables: Sequence[Table], summary: Sequence[str] = ()) -> str:
+    """A section with a table for each framework; before them all a table of how many rules each has, and the summary."""
+    lines = ["# Crosswalk to other frameworks", "", _HOW_TO_READ, ""]
     lines += ["| Framework | Citation | Rules |", "|---|---|---|"]
     lines += [
         f"| {escaped(table.framework.title)} | {escaped(table.framework.citation)} | {len(table.rows)} |"
         for table in tables
     ]
+    for line in summary:
+        lines += ["", escaped(line)]
     for table in tables:
         lines += _section(table)
     return "\n".join(lines) + "\n"

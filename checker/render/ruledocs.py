@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from checker.policy.amendment import AMENDMENT
 from checker.policy.coverage import Coverage
+from checker.policy.crosswalk import summary, tables
 from checker.policy.rulebook import Rulebook
 from checker.render.amendment import amendment_page
 from checker.render.coverage import coverage_markdown
+from checker.render.crosswalk import crosswalk_markdown
 from checker.render.markdown import escaped
 from checker.render.registers import registers_markdown
 from checker.render.rulepage import MADE_BY, rule_page
@@ -17,6 +19,8 @@ def rule_docs(rulebook: Rulebook, found: Coverage) -> Iterator[tuple[str, str]]:
     yield "README.md", _index(rulebook, found)
     yield "coverage.md", f"{MADE_BY}\n\n{coverage_markdown(found, pages='.')}"
     yield "authorities.md", _authorities(rulebook)
+    if places := tables(rulebook):
+        yield "crosswalk.md", f"{MADE_BY}\n\n{crosswalk_markdown(places, summary(rulebook))}"
     if (amendment := rulebook.amendment()) is not None:
         yield "amendment.md", f"{MADE_BY}\n\n{amendment_page(amendment, rulebook.rules)}"
     if rulebook.registers:
@@ -29,6 +33,8 @@ def rule_docs(rulebook: Rulebook, found: Coverage) -> Iterator[tuple[str, str]]:
 def _index(rulebook: Rulebook, found: Coverage) -> str:
     rules = list(rulebook.rules.values())
     beside = "[coverage of the order](coverage.md) and the [authorities](authorities.md) with the dates they are in force"
+    if any(rule.crosswalk for rule in rules):
+        beside += ", where rules stand in [other frameworks](crosswalk.md)"
     if (rulebook.root / AMENDMENT).is_file():
         beside += ", what the [amendment](amendment.md) changes"
     if rulebook.registers:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from checker.policy.amendment import AMENDMENT
 from checker.policy.clauses import Authority
 from checker.policy.packfile import PackFile
 from checker.policy.rule import Rule
@@ -31,10 +32,9 @@ def _lines(rule: Rule, rulebook: Rulebook) -> Iterator[str]:
     yield from ("", "## Why", "", escaped(rule.rationale))
     yield from ("", "## The order's words", "", f"> “{escaped(rule.quote)}”")
     if rule.amendment_only:
-        yield from (
-            "",
-            "EO 14058 as issued does not have these words; the amendment proposed on 2023-12-13 does.",
-        )
+        amendment = "[amendment](../amendment.md)" if (rulebook.root / AMENDMENT).is_file() else "amendment"
+        words = f"EO 14058 as issued does not have these words; the {amendment} proposed on 2023-12-13 does."
+        yield from ("", words)
     if rule.authorities:
         yield from ("", "## Authorities", "")
         for cited in rule.authorities:

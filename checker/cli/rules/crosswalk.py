@@ -7,11 +7,11 @@ import click
 
 from checker.cli.outputs import write_whole
 from checker.cli.rules.pack import open_pack, rules_option
-from checker.policy.crosswalk import Table, table_of, tables
+from checker.policy.crosswalk import Table, summary, table_of, tables
 from checker.render.crosswalk import crosswalk_json, crosswalk_markdown, crosswalk_table
 
-_FORMATS: dict[str, Callable[[Sequence[Table]], str]] = {
-    "table": crosswalk_table, "markdown": crosswalk_markdown, "json": crosswalk_json,
+_FORMATS: dict[str, Callable[[Sequence[Table], Sequence[str]], str]] = {
+    "table": crosswalk_table, "markdown": crosswalk_markdown, "json": lambda tables, _: crosswalk_json(tables),
 }  # fmt: skip
 
 
@@ -23,10 +23,14 @@ _FORMATS: dict[str, Callable[[Sequence[Table]], str]] = {
 def crosswalk_command(framework: str | None, format_: str, output: Path | None, folder: Path | None) -> None:
     """Say where the rules stand in A-11 section 280, Section 508 and the other frameworks agencies answer to.
 
-    FRAMEWORK is the id of one of them, such as a-11-280 or privacy-act; without it, all are shown.
+    FRAMEWORK is the id of one of them, such as a-11-280 or privacy-act; without it, all are shown, and which rules
+    rest on the order alone.
     """
     rulebook = open_pack(folder)
-    text = _FORMATS[format_]([table_of(rulebook, framework)] if framework else tables(rulebook))
+    if framework:
+        text = _FORMATS[format_]([table_of(rulebook, framework)], ())
+    else:
+        text = _FORMATS[format_](tables(rulebook), summary(rulebook))
     if output is None:
         click.echo(text, nl=False)
     else:
