@@ -20,6 +20,7 @@ from checker.plan.limits import Limits
 from checker.plan.schema import plan_schema
 from checker.policy.evaluator import Evaluator
 from checker.policy.plantypes import PlanTypes
+from checker.render.printable import one_line
 from checker.render.trace import render_outcome, render_trace
 from checker.suggestion import did_you_mean
 
@@ -84,3 +85,5 @@ def command(
         pieces = render_trace(trace(outcome, subject, evaluator), None if every else most)
     for piece in pieces:
         click.echo(piece, nl=False)
+    if tree.origin.in_words:
+        click.echo(f"\nRead from {one_line(tree.origin.in_words)}")

@@ -108,7 +108,7 @@ class Repository:
 
     def index(self) -> dict[str, Blob]:
         """What a commit would hold now. A file that is only intended to be added (`git add -N`) is not there yet."""
-        return {path: after for path, (_, after) in self._against(self._empty_tree).items()}
+        return self._against(self._empty_tree)
 
     def staged(self) -> list[str]:
         """The paths that a commit would change, sorted; of a rename both. Before the first commit: all."""
@@ -165,19 +165,20 @@ class Repository:
         said = self._ask("rev_parse", "--path-format=absolute", *arguments, git=git)
         return Path(os.fsdecode(said.removesuffix(b"\n")))
 
-    def _against(self, tree: str) -> dict[str, tuple[Blob, Blob]]:
-        """What in the index differs from a tree: the file before and after, by path."""
+    def _against(self, tree: str) -> dict[str, Blob]:
+        """What in the index differs from a tree, as it is in the index; of what is deleted, no mode and no id."""
         fields = self._ask(
             "diff_index", "--cached", *_RAW, "--ita-invisible-in-index", "--no-renames", tree, "--"
         ).split(b"\0")[:-1]
-        found: dict[str, tuple[Blob, Blob]] = {}
+        found: dict[str, Blob] = {}
         for facts, path in zip(fields[::2], fields[1::2], strict=True):
-            old_mode, mode, old, new, status = facts.decode("ascii").removeprefix(":").split()
-            after = Blob("unmerged" if status == _UNMERGED else mode, new)
+            _, mode, _, blob, status = facts.decode("ascii").split(" ")
             name = os.fsdecode(path)
-            # An unmerged path is named a second time where the folder differs too; that it is unmerged goes before.
-            if name not in found or status == _UNMERGED:
-                found[name] = (Blob(old_mode, old), after)
+            # An unmerged path may be named a second time; that it is unmerged goes before.
+            if status == _UNMERGED:
+                found[name] = Blob("unmerged", blob)
+            elif name not in found:
+                found[name] = Blob(mode, blob)
         return found
 
     @cached_property

@@ -374,12 +374,12 @@ def test_report_and_trace_read_there_too(repo: Repo) -> None:
     )
     assert f"<dt>Read from</dt><dd>commit {repo.git('rev-parse', 'HEAD')} (HEAD)</dd>" in page.out
     traced = [
-        cxcheck(
-            "trace", "control-number-shown", "a.yaml", *more, cwd=repo.folder, **ENVIRONMENT
-        ).out.splitlines()[1]
+        cxcheck("trace", "control-number-shown", "a.yaml", *more, cwd=repo.folder, **ENVIRONMENT).out
         for more in (("--staged",), ("--rev", "HEAD"), ())
     ]
-    assert ["Outcome: fail" in line for line in traced] == [True, False, False]
+    assert ["Outcome: fail" in text for text in traced] == [True, False, False]
+    assert traced[0].endswith(f"\n{read_from.replace(':', '')}\n")
+    assert "Read from" not in traced[2]
 
 
 WRONG = {
