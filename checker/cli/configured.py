@@ -73,7 +73,8 @@ class Configured(click.Command):
     def _configuration(self, typed: dict[str, Any]) -> Configuration:
         if typed.get("no_config") or os.environ.get(NO_CONFIG):
             return Configuration()
-        named = typed.get(self.start)
+        # Files that a change touches come in any order, and in several calls: none of them decides.
+        named = None if typed.get("changed") else typed.get(self.start)
         # Where nothing was typed, click has a mark of its own there.
         first = named if isinstance(named, str) else named[0] if isinstance(named, tuple) and named else "-"
         start = Path() if first == "-" else Path(first)

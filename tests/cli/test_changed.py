@@ -65,6 +65,14 @@ def test_only_the_index_or_the_commit_counts(repo: Repo) -> None:
     assert found(check(repo, "good.yaml", "bad.yaml", source=("--rev", "HEAD"))) == [f"bad.yaml:{ERROR}"]
 
 
+def test_the_configuration_is_that_of_the_current_folder_whatever_file_comes_first(repo: Repo) -> None:
+    repo.stage({"folder/.cxcheck.yaml": "select: [goal-ids-unique]\n"})
+    first = check(repo, "folder/services/one.yaml", "bad.yaml")
+    assert found(first) == [f"bad.yaml:{ERROR}", f"folder/plan.yaml:{IN_FOLDER_ERROR}"]
+    assert check(repo, "bad.yaml", "folder/services/one.yaml") == first
+    assert check(repo, "services/one.yaml", folder="folder").code == 0
+
+
 WRONG = {
     "on disk": ((), ("bad.yaml",), "--changed goes with --staged or --rev, and with the PATHs of the files that changed"),
     "without a path": (("--staged",), (), "--changed goes with --staged or --rev, and with the PATHs of the files that changed"),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.cli.test_check import BAD, GOOD
-from tests.support.command import ROOT
+from tests.support.command import ROOT, cxcheck
 from tests.support.repository import Repo, git_environment
 
 ONE_RULE = "select: [control-number-shown]\nformat: concise\n"
@@ -151,9 +151,13 @@ def test_a_commit_is_judged_by_what_it_commits(repo: Repo, home: Path) -> None:
 
 
 def test_a_configuration_that_git_does_not_know_excuses_nothing(repo: Repo, home: Path) -> None:
+    repo.git("rm", "-q", "--cached", ".cxcheck.yaml")
     repo.stage({"plans/one.yaml": BAD})
-    repo.write({"plans/.cxcheck.yaml": "select: [goal-ids-unique]\n"})
-    assert commit(repo, home).code == 1
+    repo.write({".cxcheck.yaml": "select: [goal-ids-unique]\nformat: concise\n"})
+    assert cxcheck("check", cwd=repo.folder).code == 0
+    done = commit(repo, home)
+    assert done.hooks == {"the plans that changed": "Failed", "all plans": "Failed"}, done.out
+    assert "ERROR control-number-shown" in done.out
 
 
 def test_files_that_are_no_plan_pass_and_what_is_deleted_is_no_error(repo: Repo, home: Path) -> None:
