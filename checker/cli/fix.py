@@ -12,6 +12,7 @@ from checker.cli.outputs import write_whole
 from checker.errors import CheckerError, ExitCode, NothingToCheck
 from checker.plan.fixes.mend import Mended, mend
 from checker.render.corrections import closing_line, correction_lines, difference
+from checker.render.grouped import skipped_groups
 from checker.sources.files import Skipped, find_plans
 
 _STDIN = "<stdin>"
@@ -39,12 +40,16 @@ def command(
     nothing is written. With - the corrected text goes to standard output.
 
     \b
-    Exit code: 0 nothing is left that it may correct; 1 with --diff or --check there is, or a file cannot be read.
+    Exit code: 0 nothing is left that it may correct; 1 with --diff or --check there is, or a file cannot be
+    read; 2 usage or configuration wrong; 3 no plan there; 70 a bug; 130 interrupted.
     """  # noqa: D301 - click looks for the backspace character itself
     reading = parse_limits(limits)
     files: list[Mended] = []
+    skipped: list[tuple[str, str]] = []
     for found in find_plans(paths or (".",), reading.bytes, sys.stdin.buffer):
-        if not isinstance(found, Skipped):
+        if isinstance(found, Skipped):
+            skipped.append((found.path, found.reason))
+        else:
             files += mend(found, reading, unsafe=unsafe, order=order)
     if not files:
         raise NothingToCheck(f"no plan to correct was found under {', '.join(paths or ('.',))}")
@@ -59,6 +64,8 @@ def command(
         if diff:
             for piece in difference(file):
                 click.echo(piece, nl=False)
+    for group in skipped_groups(skipped):
+        click.echo(group.line, err=aside)
     click.echo(closing_line(files, written=writes), err=aside)
     changed = any(file.made for file in files)
     unreadable = any(file.unreadable for file in files)

@@ -6,12 +6,15 @@ from typing import Any
 
 import click
 
+from checker.cli.configured import Configured
+from checker.cli.judging import added_rules
 from checker.cli.newplan import QUESTIONS, plan_from
 from checker.cli.outputs import write_whole
 from checker.cli.settings import load_pack
 from checker.errors import CheckerError
 from checker.plan.schema import plan_schema
 from checker.policy.newplan import NewPlan, new_folder, new_plan
+from checker.policy.rulebook import Rulebook
 from checker.sources.reading import is_yaml
 
 SCHEMA = ".cxcheck/plan.schema.json"
@@ -26,7 +29,7 @@ def _options(function: Any) -> Any:
     return function
 
 
-@click.command("new")
+@click.command("new", cls=Configured, unset=("--as-of", "--fiscal-year"))
 @_options
 @click.option(
     "--service", "services", multiple=True, metavar="AUDIENCE,KIND,NAME",
@@ -39,7 +42,10 @@ def _options(function: Any) -> Any:
 @click.option(
     "--no-schema", is_flag=True, help="Leave out the plan format beside the plan, and the lines that lead editors to it."
 )  # fmt: skip
-def command(services: tuple[str, ...], output: Path | None, no_schema: bool, **given: str | None) -> None:
+@added_rules
+def command(
+    services: tuple[str, ...], output: Path | None, no_schema: bool, added: tuple[Path, ...], **given: str | None
+) -> None:  # fmt: skip
     """Write a plan to begin with, from a few questions.
 
     Every question has an option, for an answer given beforehand. The plan fits the plan format. What is still to be written
@@ -49,7 +55,7 @@ def command(services: tuple[str, ...], output: Path | None, no_schema: bool, **g
         _refuse_what_is_there(output)
     plan = plan_from(given, services)
     path = output or Path(f"{plan.id}.yaml")
-    files = _files(plan, path, "" if no_schema else SCHEMA)
+    files = _files(plan, path, load_pack(added), "" if no_schema else SCHEMA)
     for target in files:
         _refuse_what_is_there(target)
     for target, text in files.items():
@@ -65,8 +71,8 @@ def command(services: tuple[str, ...], output: Path | None, no_schema: bool, **g
     )
 
 
-def _files(plan: NewPlan, path: Path, schema: str) -> Mapping[Path, str]:
-    rulebook, format_ = load_pack(), plan_schema()
+def _files(plan: NewPlan, path: Path, rulebook: Rulebook, schema: str) -> Mapping[Path, str]:
+    format_ = plan_schema()
     if is_yaml(path.name):
         return {path: new_plan(plan, rulebook, format_, schema)}
     files = new_folder(plan, rulebook, format_, schema)

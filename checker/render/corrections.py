@@ -58,6 +58,6 @@ def _change(each: Fix | Left) -> str:
 
 
 def _short(text: str) -> str:
-    """Spaces are what it may be about, so they are kept."""
-    shown = visible(text)
+    """Spaces are what it may be about, so they are kept, but for text over several lines."""
+    shown = one_line(text) if "\n" in text else visible(text)
     return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"

@@ -92,3 +92,22 @@ def test_a_folder_without_rules_is_refused(folder: Path) -> None:
     assert result.err == (
         "cxcheck: --rules own/ours: no rules stand there; a rule is a file such as own/ours/topic/rule.yaml\n"
     )
+
+
+def test_a_new_plan_holds_what_it_asks_for(folder: Path) -> None:
+    own = RULE.replace("plan.status: {one_of: [submitted, published]}", "plan.version: {filled: true}")
+    own = own.replace("the plan's status is {plan.plan.status}", "no version").replace(
+        "plan.status", "plan.version"
+    )
+    own = own.replace("the plan's status is draft", "no version").replace("{status: draft}", "{version: TBD}")
+    own = own.replace("{status: submitted}", "{version: '2'}")
+    (folder / "own/ours/our-plan-is-final.yaml").write_text(own, encoding="utf-8")
+    answers = (
+        "--agency", "A", "--abbreviation", "A", "--bureau", "", "--fiscal-year", "2026", "--as-of", "2026-01-31",
+        "--independent", "no", "--designated", "no", "--service", "public,other,A",
+    )  # fmt: skip
+    version = '  #version: ["Your own version mark for drafts"]  # S2.p1.s4.c\n'
+    for rules, there in (((), False), (("--rules", "own"), True)):
+        done = cxcheck("new", *answers, *rules, "-o", f"plan-{there}.yaml", cwd=folder)
+        assert (done.code, done.err) == (0, "")
+        assert (version in (folder / f"plan-{there}.yaml").read_text(encoding="utf-8")) == there

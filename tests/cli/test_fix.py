@@ -56,7 +56,7 @@ plan.yaml:16:9: spelling: Public → public
 plan.yaml:17:9: spelling: federal employee → federal_employee
 plan.yaml:18:9: spelling: contracter → contractor (not made: only with --unsafe)
 plan.yaml:25:91: space: "1234-5678 " → "1234-5678"
-plan.yaml:31:9: date: >-\\x0a    January 5, 2026\\x0a → 2026-01-05 (not made: it is written over several lines)
+plan.yaml:31:9: date: >- January 5, 2026 → 2026-01-05 (not made: it is written over several lines)
 """
 CORRECTED = (
     COMMENTED.replace('fiscal-year: "2026"', "fiscal_year: 2026")
@@ -197,6 +197,25 @@ def test_nothing_to_correct_is_said(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text(SMALLEST, encoding="utf-8")
     done = cxcheck("fix", cwd=tmp_path)
     assert (done.code, done.out) == (0, "nothing to correct\n")
+
+
+def test_files_that_are_no_plans_are_named(plan: Path) -> None:
+    folder = plan.parent / "more"
+    folder.mkdir()
+    (folder / "other.yaml").write_text("a: 1\n", encoding="utf-8")
+    (folder / "dps.yaml").write_text(SMALLEST, encoding="utf-8")
+    done = cxcheck("fix", "more", cwd=plan.parent)
+    assert done.out == (
+        "skipped: more/other.yaml: not a plan: it has no key `plan`; name the file itself to check it\n"
+        "nothing to correct\n"
+    )
+
+
+def test_the_configuration_sets_the_limits(plan: Path) -> None:
+    (plan.parent / ".cxcheck.yaml").write_text("limits: {bytes: 10}\n", encoding="utf-8")
+    done = cxcheck("fix", cwd=plan.parent)
+    assert done.code == 1
+    assert done.out.splitlines()[0].startswith("plan.yaml:1:1: ERROR limit-passed ")
 
 
 def test_no_plan_there(tmp_path: Path) -> None:

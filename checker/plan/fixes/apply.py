@@ -24,20 +24,23 @@ def splice(text: str, fixes: Sequence[Fix]) -> str:
 def apply(root: Node, fixes: Sequence[Fix], limits: Limits) -> tuple[str, tuple[Fix, ...], tuple[Left, ...]]:
     """The corrected text, the corrections made in it, and those that were not made.
 
-    The text is read again and must give the same values but for what the corrections say. Where it does not, each of them
-    is tried by itself, and only those that keep their word are made.
+    The text is read again and must give the same values but for what the corrections say. Where it does not, only those that
+    keep their word are made.
     """
-    text = root.source.text
-    if holds(root, fixes, limits):
-        return splice(text, fixes), tuple(fixes), ()
-    good: list[Fix] = []
-    bad: list[Left] = []
-    for fix in fixes:
-        if holds(root, [*good, fix], limits):
-            good.append(fix)
-        else:
-            bad.append(left(fix, _REASON))
-    return splice(text, good), tuple(good), tuple(bad)
+    good = _good(root, (), tuple(fixes), limits)
+    bad = tuple(left(fix, _REASON) for fix in fixes if fix not in good)
+    return splice(root.source.text, good), good, bad
+
+
+def _good(root: Node, sure: tuple[Fix, ...], fixes: tuple[Fix, ...], limits: Limits) -> tuple[Fix, ...]:
+    """Those of the corrections that keep their word beside those that are `sure`, found by halving."""
+    if not fixes or holds(root, (*sure, *fixes), limits):
+        return fixes
+    if len(fixes) == 1:
+        return ()
+    half = len(fixes) // 2
+    first = _good(root, sure, fixes[:half], limits)
+    return (*first, *_good(root, (*sure, *first), fixes[half:], limits))
 
 
 def holds(root: Node, fixes: Sequence[Fix], limits: Limits) -> bool:

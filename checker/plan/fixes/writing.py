@@ -22,6 +22,8 @@ def why_not(text: str, start: int, end: int) -> str:
     begin, written = own_text(text, start, end)
     if "!" in text[start:begin]:
         return "a tag says how it is to be read"
+    if written[:1] == "*":
+        return "it is an alias"
     if "\n" in written or "\r" in written or written[:1] in ("|", ">"):
         return "it is written over several lines"
     return ""

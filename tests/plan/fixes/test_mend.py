@@ -205,6 +205,24 @@ def test_a_value_over_several_lines() -> None:
     ]
 
 
+def test_a_key_that_is_an_alias() -> None:
+    text = service("description: &d Name\n    *d : B")
+    assert told(mended(text)) == ["26:5 ! key *d → name (there is a field name beside it)"]
+    text = service("description: &d Annual-Volume\n    *d : 5")
+    assert told(mended(text)) == ["26:5 ! key *d → annual_volume (it is an alias)"]
+
+
+def test_a_correction_after_which_the_file_would_read_otherwise() -> None:
+    # Without its exponent the number has more digits than are read as a number.
+    file = mended(service("annual_volume: 1e300\n    delivers: Benefit\n    designated: Yes"))
+    reason = "the file would not read as the same plan afterwards"
+    assert [line[:40] for line in told(file)] == [
+        "25:20 ! number 1e300 → 10000000000000000", "26:15 spelling Benefit → benefit", "27:17 spelling Yes → true",
+    ]  # fmt: skip
+    assert [left.reason for left in file.left] == [reason]
+    assert b"annual_volume: 1e300\n    delivers: benefit\n    designated: true\n" in file.after
+
+
 def test_a_file_that_is_not_yaml_is_told_and_left() -> None:
     file = mended("plan: [")
     assert (told(file), file.after) == ([], b"plan: [")
