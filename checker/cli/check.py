@@ -104,7 +104,8 @@ def command(
     tree = chosen_tree(staged=staged, revision=revision)
     rulebook = load_pack(added, tree)
     profile = choose_profile(rulebook, profile_name)
-    select, ignore = current_ids(select, rulebook.rules), current_ids(ignore, rulebook.rules)
+    select = current_ids(select, rulebook.rules, given("--select"))
+    ignore = current_ids(ignore, rulebook.rules, given("--ignore"))
     check_words(select, rulebook.rules, given("--select"))
     check_words(ignore, rulebook.rules, given("--ignore"))
     choice = Choice(

@@ -10,11 +10,11 @@ from checker.policy.rule import Rule
 _SAID = "cxcheck.renames"
 
 
-def current_ids(words: Iterable[str], rules: Mapping[str, Rule]) -> tuple[str, ...]:
-    """`words` with every earlier id of a rule as it is now; the user is told of each."""
+def current_ids(words: Iterable[str], rules: Mapping[str, Rule], where: str = "") -> tuple[str, ...]:
+    """`words` with every earlier id of a rule as it is now; the user is told of each, and `where` it comes from."""
     words = tuple(words)
     changes = renamed(words, rules)
-    say_renamed(changes)
+    say_renamed(changes, where)
     now = {change.old: change.new for change in changes}
     return tuple(now.get(word, word) for word in words)
 

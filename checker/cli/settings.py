@@ -11,7 +11,7 @@ from checker.cli.configured import given
 from checker.cli.renames import say_renamed
 from checker.cli.trees import named_file
 from checker.errors import CheckerError
-from checker.policy.profile import Profile, check_words
+from checker.policy.profile import Profile, check_parameters, check_words
 from checker.policy.renames import Renamed, renamed
 from checker.policy.rulebook import Rulebook, load_rulebook, pack_digest
 from checker.resources import resource
@@ -80,6 +80,7 @@ def choose_profile(rulebook: Rulebook, name: str) -> Profile:
     say_renamed(renamed(profile.words, rulebook.rules), f"profile {name}")
     profile = profile.with_current_ids(rulebook.rules)
     check_words(profile.words, rulebook.rules, f"profile {name}")
+    check_parameters(profile, rulebook.rules)
     return profile
 
 

@@ -99,6 +99,33 @@ class Profile(NamedTuple):
         return own | dict(self.data.get("parameters", {}).get(rule.id, {}))
 
 
+def check_parameters(profile: Profile, rules: Mapping[str, Rule]) -> None:
+    """Refuse a parameter that its rule does not have, or of another kind than the rule's own value.
+
+    `profile` names rules by their ids of now. Raises RulePackError with did-you-mean.
+    """
+    for id_, values in profile.data.get("parameters", {}).items():
+        if id_ not in rules:
+            hint = did_you_mean(id_, rules, "; parameters are set for one rule at a time")
+            raise RulePackError(f"profile {profile.id}: parameters: no rule is called {id_}{hint}")
+        own = {parameter.name: parameter.value for parameter in rules[id_].parameters}
+        for name, value in values.items():
+            if name not in own:
+                hint = did_you_mean(name, own, f"; it has {', '.join(own) or 'none'}")
+                raise RulePackError(f"profile {profile.id}: {id_} has no parameter {name}{hint}")
+            if _kind(value) != _kind(own[name]):
+                such_as = f"{_kind(own[name])} is expected for {name} of {id_}, such as {own[name]}"
+                raise RulePackError(f"profile {profile.id}: {such_as}; not {value}")
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return "a number"
+    if isinstance(value, str):
+        return "text"
+    return "a list" if isinstance(value, list) else "another kind of value"
+
+
 def matches(rule: Rule, words: tuple[str, ...]) -> bool:
     """Whether a rule is meant by one of `words`: its id, its topic, or a clause (S1.p6: all under it)."""
     return any(

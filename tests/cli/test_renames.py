@@ -78,14 +78,25 @@ SHORT = "agency.yaml:2:26: WARNING new-name the name ID is short\n"
 def test_select(folder: Path) -> None:
     result = check(folder, "--select", "old-name", "--select", "oldest-name", "--select", "old-name")
     assert SHORT in result.out
-    assert result.err == NOTICE + "oldest-name is now called new-name; write new-name\n"
+    assert result.err == f"--select: {NOTICE}--select: oldest-name is now called new-name; write new-name\n"
 
 
 def test_ignore(folder: Path) -> None:
     assert SHORT in check(folder, "--select", "names").out
     result = check(folder, "--select", "names", "--ignore", "old-name")
     assert SHORT not in result.out
-    assert result.err == NOTICE
+    assert result.err == f"--ignore: {NOTICE}"
+
+
+def test_the_configuration_and_the_environment(folder: Path) -> None:
+    (folder / ".cxcheck.yaml").write_text("select: [old-name]\n", encoding="utf-8")
+    result = check(folder)
+    assert SHORT in result.out
+    assert result.err == f".cxcheck.yaml:1:1: {NOTICE}"
+    result = cxcheck(
+        "check", "agency.yaml", "--rules", "own", "--select", "names", cwd=folder, CXCHECK_IGNORE="old-name"
+    )
+    assert result.err == f"CXCHECK_IGNORE: {NOTICE}"
 
 
 @pytest.mark.parametrize(

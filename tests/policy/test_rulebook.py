@@ -2,11 +2,12 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from checker.errors import RulePackError
-from checker.policy.profile import Profile, check_words, matches
+from checker.policy.profile import Profile, check_parameters, check_words, matches
 from checker.policy.rulebook import load_rulebook
 from tests.support.pack import make_pack, rule_text
 
@@ -95,6 +96,27 @@ def test_a_profile_sets_parameters(tmp_path: Path) -> None:
     data = {"id": "p", "title": "P", "description": "A profile.", "parameters": {"test-rule": {"floor": 9}}}
     profile = Profile(data)
     assert profile.values(rule) == {"floor": 9, "days": 3}
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ({"test-rul": {"days": 4}}, "parameters: no rule is called test-rul; did you mean test-rule?"),
+        ({"a": {"days": 4}}, "parameters: no rule is called a; parameters are set for one rule at a time"),
+        ({"test-rule": {"day": 4}}, "test-rule has no parameter day; did you mean days?"),
+        ({"test-rule": {"x": 4}}, "test-rule has no parameter x; it has days"),
+        ({"test-rule": {"days": "4"}}, "a number is expected for days of test-rule, such as 3; not 4"),
+    ],
+)
+def test_a_parameter_that_no_rule_reads_is_refused(
+    parameters: dict[str, Any], message: str, tmp_path: Path
+) -> None:
+    body = BODY + "parameters: {days: {value: 3, description: days before}}\n"
+    rules = load_rulebook(make_pack(tmp_path, {"a/test-rule.yaml": rule_text(body)})).rules
+    profile = Profile({"id": "p", "title": "P", "description": "A profile.", "parameters": parameters})
+    with pytest.raises(RulePackError) as raised:
+        check_parameters(profile, rules)
+    assert str(raised.value) == f"profile p: {message}"
 
 
 def test_a_wrong_profile_is_refused_with_its_place(tmp_path: Path) -> None:
