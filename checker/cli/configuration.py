@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Setting(NamedTuple):
     """One thing that can be set: its key in the file, and the option that it stands for.
 
-    A path is relative to the file. Without a key it is no setting of the file, and `reason` says why.
+    A path is relative to the file. With a `reason`, it is set by option and environment alone, for that reason.
     """
 
     key: str

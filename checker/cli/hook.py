@@ -30,7 +30,7 @@ def install(*, chain: bool, shared: bool) -> None:
                 f"{hook.path}: another hook stands here; let `cxcheck hook install --chain` run it first, or add to it "
                 "the line: cxcheck check --staged || exit"
             )
-        if hook.kept.is_symlink() or hook.kept.exists():
+        if hook.keeps:
             raise CheckerError(
                 f"{hook.kept}: a hook that stood there before is kept here; remove one of the two"
             )
@@ -43,7 +43,7 @@ def install(*, chain: bool, shared: bool) -> None:
             hook.kept.rename(hook.path)
         raise
     click.echo(f"{hook.path}: {'written again' if state is State.OURS else 'written'}")
-    if hook.kept.is_symlink() or hook.kept.exists():
+    if hook.keeps:
         click.echo(f"{hook.kept}: runs first")
 
 
@@ -54,12 +54,11 @@ def uninstall() -> None:
     state = hook.state
     if state is State.ANOTHER:
         raise CheckerError(f"{hook.path}: this hook is not one that cxcheck wrote; it stays as it is")
-    if state is State.NOTHING:
-        click.echo(f"{hook.path}: no hook stands here")
-        return
-    if hook.kept.is_symlink() or hook.kept.exists():
+    if hook.keeps:
         hook.kept.replace(hook.path)
         click.echo(f"{hook.path}: the hook that stood here before is back")
+    elif state is State.NOTHING:
+        click.echo(f"{hook.path}: no hook stands here")
     else:
         hook.path.unlink()
         click.echo(f"{hook.path}: removed")
@@ -80,10 +79,10 @@ def status(context: click.Context) -> None:
             f"{where}: another installation of cxcheck wrote this hook; `cxcheck hook install` writes it again"
         )
     elif state is State.ANOTHER:
-        click.echo(f"{where}: another hook stands here, and cxcheck does not run")
+        click.echo(f"{where}: another hook stands here, which cxcheck did not write")
     else:
         click.echo(f"{where}: no hook stands here; `cxcheck hook install` writes it")
-    if state is State.OURS and (hook.kept.is_symlink() or hook.kept.exists()):
+    if state is State.OURS and hook.keeps:
         click.echo(f"{hook.kept}: runs first")
     context.exit(int(ExitCode.CLEAN if works else ExitCode.FINDINGS))
 

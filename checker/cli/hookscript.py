@@ -58,6 +58,11 @@ class Hook(NamedTuple):
         return self.folder / KEPT
 
     @property
+    def keeps(self) -> bool:
+        """Whether such a hook is kept."""
+        return self.kept.is_symlink() or self.kept.exists()
+
+    @property
     def state(self) -> State:
         """Whose hook stands there. Raises OSError where that cannot be seen."""
         if not self.path.is_symlink() and not self.path.exists():

@@ -188,6 +188,11 @@ def test_another_hook_is_left_alone(other: Repo) -> None:
         f"cxcheck: {hook_of(other)}: another hook stands here; let `cxcheck hook install --chain` run it first, or add "
         "to it the line: cxcheck check --staged || exit\n"
     )
+    status = cxcheck("hook", "status", cwd=other.folder)
+    assert (status.code, status.out) == (
+        1,
+        f"{hook_of(other)}: another hook stands here, which cxcheck did not write\n",
+    )
     result = cxcheck("hook", "uninstall", cwd=other.folder)
     assert (result.code, result.err) == (
         2, f"cxcheck: {hook_of(other)}: this hook is not one that cxcheck wrote; it stays as it is\n",
@@ -230,6 +235,14 @@ def test_a_hook_that_is_a_link_stays_one(other: Repo) -> None:
     assert cxcheck("hook", "uninstall", cwd=other.folder).code == 0
     assert hook_of(other).readlink() == Path("../../tools/hook")
     assert (other.folder / "tools" / "hook").read_bytes() == OTHER
+
+
+def test_a_kept_hook_comes_back_also_where_ours_was_deleted(other: Repo) -> None:
+    before = hooks(other)
+    assert cxcheck("hook", "install", "--chain", cwd=other.folder).code == 0
+    hook_of(other).unlink()
+    assert cxcheck("hook", "uninstall", cwd=other.folder).code == 0
+    assert hooks(other) == before
 
 
 def test_two_kept_hooks_are_one_too_many(other: Repo) -> None:
