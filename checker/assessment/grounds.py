@@ -59,7 +59,7 @@ class _Ground:
         self, plan: Any, prior: Any, profile: Profile, rulebook: Rulebook,
         waivers: "Iterable[Waiver]", determinations: "Iterable[Determination]",
     ) -> None:  # fmt: skip
-        self.plan = _Values(plan)
+        self.plan = _Values(_without_day(plan))
         self.prior = _Values(prior)
         self.profile = profile
         self.rulebook = rulebook
@@ -163,7 +163,11 @@ def ground(
 
 def content_digest(data: Any) -> str:
     """Of what a plan says, without the day of assessment and the waivers: those are changes of their own."""
-    without = {key: value for key, value in data.items() if key != "waivers"}
-    if isinstance(data.get("plan"), dict):
-        without["plan"] = {key: value for key, value in data["plan"].items() if key != "as_of"}
-    return digest(without)
+    return digest({key: value for key, value in _without_day(data).items() if key != "waivers"})
+
+
+def _without_day(data: Any) -> Any:
+    facts = data.get("plan")
+    if not isinstance(facts, dict):
+        return data
+    return {**data, "plan": {key: value for key, value in facts.items() if key != "as_of"}}

@@ -1,8 +1,10 @@
 """A file of a rule pack, read with the same reader as a plan: what is wrong with it has a line and a column."""
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from checker.errors import RulePackError
@@ -20,12 +22,12 @@ from checker.sources.source import SourceFile
 class PackFile:
     """One YAML file of the pack; `name` is its path inside the pack. Raises RulePackError where it is not YAML."""
 
-    def __init__(self, path: str, name: str, content: bytes) -> None:
+    def __init__(self, path: str, name: str, content: bytes, limits: Limits = Limits()) -> None:  # noqa: B008 - frozen
         self.path = path
         self.name = name
         self.content = content
-        text, findings = decode(SourceFile(path, content, len(content)), Limits())
-        root, more = compose(text, Limits())
+        text, findings = decode(SourceFile(path, content, len(content)), limits)
+        root, more = compose(text, limits)
         if root is None or findings or more:
             worst = min([*findings, *more], key=lambda finding: finding.level.rank)
             raise RulePackError(worst.message, worst.location)
@@ -49,17 +51,29 @@ class PackFile:
 
     def check(self, schema_name: str) -> None:
         """Hold the file against `schemas/<schema_name>.schema.json`. Raises RulePackError with all faults, a line each."""
-        self._refuse(_validator(schema_name).iter_errors(self.data))
+        self.refuse(_validator(schema_name).iter_errors(self.data))
 
     def check_against(self, schema: Mapping[str, Any]) -> None:
         """Hold the file against a JSON Schema. Raises RulePackError with all faults, a line each."""
-        self._refuse(_checker(schema).iter_errors(self.data))
+        self.refuse(_checker(schema).iter_errors(self.data))
 
-    def _refuse(self, errors: Iterable[Any]) -> None:
+    def refuse(self, errors: Iterable[Any]) -> None:
+        """Raise RulePackError for errors of jsonschema, with the place of each; without any, do nothing."""
         found = misfits(errors, self)
         if found:
             (location, message), *more = found
             raise RulePackError("\n".join([message, *(f"{at}: {said}" for at, said in more)]), location)
+
+
+def check_json(path: str, content: bytes, data: Any, schema: Mapping[str, Any], most: int) -> None:
+    """Hold JSON that was read already against a schema. Raises RulePackError with at most `most` faults, each with its place.
+
+    The file is read a second time for the places, and only where something is wrong.
+    """
+    if errors := list(islice(_checker(schema).iter_errors(data), most)):
+        size = max(len(content), Limits().nodes)
+        whole = Limits(bytes=size, nodes=size, expanded_nodes=size)
+        PackFile(path, path, content.removeprefix(BOM_UTF8), whole).refuse(errors)
 
 
 @cache

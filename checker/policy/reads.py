@@ -5,6 +5,8 @@ from typing import NamedTuple
 from checker.plan.schema import EACH, Pattern
 from checker.policy.rule import Rule
 
+_DAY = ("plan", "as_of")
+
 
 class Reads(NamedTuple):
     """The fields of this year's plan and of last year's, by their place in the plan format; the registers; whether the day."""
@@ -35,4 +37,7 @@ def reads(rule: Rule) -> Reads:
             elif read.variable == "register":
                 registers.update(read.path[:1])
             day = day or read.variable == "as_of"
+    # The day of assessment stands inside of the plan too.
+    day = day or any(_DAY[: len(pattern)] == pattern for pattern in plan)
+    plan.discard(_DAY)
     return Reads(frozenset(plan), frozenset(prior), frozenset(registers), day)

@@ -35,6 +35,11 @@ def current_id(id_: str, rules: Mapping[str, Rule]) -> str:
     return id_
 
 
+def earlier_ids(*packs: Mapping[str, Rule]) -> dict[str, str]:
+    """Every earlier id of a rule of one of these packs, and the id that it has in the pack that says so."""
+    return {old: rule.id for rules in packs for rule in rules.values() for old in rule.renamed_from}
+
+
 def renamed(words: Iterable[str], rules: Mapping[str, Rule]) -> tuple[Renamed, ...]:
     """Those of `words` that are earlier ids, each with the id now; none twice."""
     pairs = ((word, current_id(word, rules)) for word in dict.fromkeys(words))

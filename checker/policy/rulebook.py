@@ -66,13 +66,13 @@ class Rulebook(NamedTuple):
 
 
 def load_rulebook(
-    root: Path, cache: Path | None = None, added: Sequence[Path] = (), tree: Tree = DISK
+    root: Path, cache: Path | None = None, added: Sequence[Path] = (), tree: Tree = DISK, home: Tree = DISK
 ) -> Rulebook:
-    """The pack in `root`, and the rules, profiles and register entries of the folders in `tree` that a user `added` to it. Compiled rules are kept in the folder `cache`, by the digest of everything they depend on.
+    """The pack in `root` of the tree `home`, and the rules, profiles and register entries of the folders in `tree` that a user `added` to it. Compiled rules are kept in the folder `cache`, by the digest of everything they depend on.
 
     Raises RulePackError with what is wrong with the files of the pack.
     """
-    files = pack_files(root)
+    files = pack_files(root, home)
     folders = tuple(folder.as_posix() for folder in added)
     more = {
         f"{folder}/{name}": content

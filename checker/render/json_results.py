@@ -5,13 +5,12 @@ from typing import Any
 
 from checker.assessment.grounds import Grounds
 from checker.assessment.outcome import Assessment, Outcome, Rating, Status
+from checker.assessment.results import SCHEMA_VERSION
 from checker.finding import Finding, Level
 from checker.location import Location, route_text
 from checker.render.json_text import json_text
 from checker.render.run import Run
 from checker.render.tally import Tally
-
-SCHEMA_VERSION = "1.2"
 
 
 def render_json(run: Run) -> Iterator[str]:
