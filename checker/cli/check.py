@@ -14,7 +14,13 @@ from checker.cli.build_service import checkout, has_job_summary, write_job_summa
 from checker.cli.configured import Configured, given
 from checker.cli.failures import told_in_formats
 from checker.cli.judge import Judge
-from checker.cli.judging import determinations_option, fail_on_option, judging_options
+from checker.cli.judging import (
+    determinations_option,
+    fail_on_option,
+    ignore_option,
+    judging_options,
+    select_option,
+)
 from checker.cli.options import FAIL_ON, bypasses, check_date, parse_limits, parse_outputs
 from checker.cli.outputs import write_whole
 from checker.cli.plans import check_prior, prior_plan
@@ -52,12 +58,8 @@ from checker.sources.source import PlanSource, Skipped
     metavar="REV",
     help="Only what is new since this revision counts; the rest is counted and shown as not new.",
 )
-@click.option(
-    "--select", multiple=True, metavar="RULE|TOPIC|CLAUSE", help="Ask these rules only. Repeatable."
-)
-@click.option(
-    "--ignore", multiple=True, metavar="RULE|TOPIC|CLAUSE", help="Leave these rules out. Repeatable."
-)
+@select_option
+@ignore_option
 @fail_on_option
 @click.option(
     "--format",

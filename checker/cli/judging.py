@@ -55,11 +55,27 @@ _PROFILE = click.option(
 _PRIOR = click.option("--prior", metavar="PLAN", help="Last year's plan, for the rules that compare the two.")
 
 
+select_option: Callable[..., Any] = click.option(
+    "--select", multiple=True, metavar="RULE|TOPIC|CLAUSE", help="Ask these rules only. Repeatable."
+)
+
+ignore_option: Callable[..., Any] = click.option(
+    "--ignore", multiple=True, metavar="RULE|TOPIC|CLAUSE", help="Leave these rules out. Repeatable."
+)
+
+
+def plan_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--as-of`, `--profile`, `--prior` and `--rules`. Parameters as_of, profile_name, prior and added."""
+    for option in (added_rules, _PRIOR, _PROFILE, _AS_OF):
+        command = option(command)
+    return command
+
+
 def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--as-of`, `--profile`, `--prior`, `--rules`, `--staged` and `--rev`.
 
     Parameters as_of, profile_name, prior, added, staged and revision.
     """
-    for option in (_REV, _STAGED, added_rules, _PRIOR, _PROFILE, _AS_OF):
+    for option in (_REV, _STAGED):
         command = option(command)
-    return command
+    return plan_options(command)

@@ -11,6 +11,7 @@ from checker.errors import CheckerError, ExitCode
 
 _COMMANDS = {
     "check": ("checker.cli.check", "Check plans against the rules."),
+    "diff": ("checker.cli.diff", "Compare two versions of a plan, each difference with its cause."),
     "config": ("checker.cli.config", "Show what is set, and by what."),
     "explain": ("checker.cli.explain", "Explain a rule, a clause of the order, or a format problem."),
     "fix": ("checker.cli.fix", "Correct the text of plans, with comments and layout kept."),

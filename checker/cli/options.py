@@ -12,14 +12,14 @@ FAIL_ON = {"error": Level.ERROR, "warning": Level.WARNING, "note": Level.NOTE, "
 """The levels from which findings may be asked to count."""
 
 
-def check_date(day: str) -> None:
+def check_date(day: str, option: str = "--as-of") -> None:
     """Refuse a day that is not in the calendar. Empty is no day and is fine."""
     try:
         right = not day or date.fromisoformat(day).isoformat() == day
     except ValueError:
         right = False
     if not right:
-        raise CheckerError(f"{given('--as-of')} {day}: write a day of the calendar in the form 2024-09-30")
+        raise CheckerError(f"{given(option)} {day}: write a day of the calendar in the form 2024-09-30")
 
 
 def parse_outputs(outputs: tuple[str, ...], formats: tuple[str, ...]) -> list[tuple[str, Path]]:

@@ -23,6 +23,10 @@ class Paint:
         """In the colour of a rating."""
         return self._in(_RATINGS[rating], text)
 
+    def worse(self, text: str) -> str:
+        """For what is worse than it was."""
+        return self._in(_LEVELS[Level.ERROR], text)
+
     def strong(self, text: str) -> str:
         """Bold."""
         return self._in(_BOLD, text)
