@@ -104,3 +104,29 @@ def test_an_answer_that_nobody_asked_for_is_told(tmp_path: Path) -> None:
         "judged.yaml:1:9: WARNING unused-determination nobody needs to judge goal-ids-unique: it comes to pass"
         in shown
     )
+
+
+def test_the_example_answers_every_question_about_the_complete_plan(tmp_path: Path) -> None:
+    plans = ROOT / "agency_plans"
+    arguments = (
+        "check", str(plans / "fy2026" / "department-of-public-services.yaml"),
+        "--prior", str(plans / "fy2025" / "department-of-public-services.yaml"),
+        "--determinations", str(ROOT / "docs" / "examples" / "department-of-public-services.determinations.yaml"),
+        "--format", "concise",
+    )  # fmt: skip
+    result = cxcheck(*arguments, cwd=tmp_path)
+    assert result.code == 0
+    assert "0 failed" in result.out
+    assert "0 need review" in result.out
+    assert "determination" not in result.out
+
+
+def test_an_example_that_expired_leaves_its_questions_open(tmp_path: Path) -> None:
+    arguments = (
+        "check", str(ROOT / "agency_plans" / "fy2026" / "department-of-public-services.yaml"), "--as-of", "2027-10-01",
+        "--determinations", str(ROOT / "docs" / "examples" / "department-of-public-services.determinations.yaml"),
+        "--format", "concise", "--select", "redesign-serves-people",
+    )  # fmt: skip
+    result = cxcheck(*arguments, cwd=tmp_path)
+    assert "1 needs review" in result.out
+    assert "redesign-serves-people still waits for a person on 2027-10-01" in result.out
