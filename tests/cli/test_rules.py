@@ -47,14 +47,17 @@ def test_without_a_subcommand_the_rules_are_listed() -> None:
 
 
 LISTED = {
-    "manual": (("means", "--manual"), ["partner-kinds-judged"]),
+    "manual": (("S1.p2.s3.a", "--manual"), ["partner-kinds-judged"]),
     "words and level": (("S2.p1.s6", "--level", "note"), []),
     "topic and authority": (("--topic", "equity", "--authority", "eo-14091"), ["revoked-equity-orders-not-cited"]),
     "the amendment alone": (
         ("S1.p1.s2", "--amendment-only"),
-        ["process-evaluated-within-cycle", "public-processes-evaluated", "workforce-processes-evaluated"],
+        [
+            "evaluation-looks-at-experience", "process-evaluated-within-cycle", "public-processes-evaluated",
+            "workforce-processes-evaluated",
+        ],
     ),
-    "words and authority": (("privacy", "--authority", "fisma"), ["authorization-not-expired", "information-security-protected"]),
+    "words and authority": (("privacy", "--authority", "fisma"), ["authorization-end-given", "authorization-not-expired", "information-security-protected"]),
 }  # fmt: skip
 
 

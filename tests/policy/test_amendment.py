@@ -56,7 +56,7 @@ def test_a_change_has_rules_or_says_why_not(amendment: Amendment) -> None:
 def test_the_rules_of_a_change_rest_on_words_that_it_added(amendment: Amendment) -> None:
     rules = {change.place: change.rules for change in amendment.changes}
     assert rules["S1.p1.s2"] == (
-        "process-evaluated-within-cycle", "public-processes-evaluated", "workforce-processes-evaluated",
+        "evaluation-looks-at-experience", "process-evaluated-within-cycle", "public-processes-evaluated", "workforce-processes-evaluated",
     )  # fmt: skip
     assert rules["S2.p1.s5"] == ("workforce-root-cause-found",)
     assert rules["S3(a)"] == ("customer-includes-workforce", "customer-words-keep-workforce")

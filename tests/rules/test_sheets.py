@@ -28,7 +28,7 @@ PLANS = sorted(path for path in ROOT.glob("agency_plans/**/*.yaml") if b"\nplan:
 def test_every_rule_that_looks_into_no_inner_list_stands_on_the_sheet_of_its_topic() -> None:
     plan = plan_of("plan: {as_of: 2024-09-30}\n").document
     assert plan is not None
-    seen = context(plan, {}, "2024-09-30", EVALUATOR, Sheets(RULEBOOK.sheets, OWN))
+    seen = context(plan, {}, "2024-09-30", EVALUATOR, RULEBOOK.registers, Sheets(RULEBOOK.sheets, OWN))
     assert set(RULEBOOK.sheets) == {rule.topic for rule in RULEBOOK.rules.values()}
     answered = [rule.id for rule in RULEBOOK.rules.values() if seen.answer(rule) is not None]
     assert len(answered) > 200
@@ -44,7 +44,7 @@ def test_examples_come_to_the_same(topic: str) -> None:
             at_once, one_by_one = (
                 evaluate(
                     rule, rule.strength.level, parameters[rule.id],
-                    context(example.plan, example.prior, example.as_of, EVALUATOR, sheets),
+                    context(example.plan, example.prior, example.as_of, EVALUATOR, RULEBOOK.registers, sheets),
                 )
                 for sheets in (Sheets(RULEBOOK.sheets, parameters), NO_SHEETS)
             )  # fmt: skip
@@ -57,7 +57,7 @@ def test_plans_come_to_the_same(path: Path) -> None:
     document = read_plan(PlanSource("plan.yaml", SourceFile("plan.yaml", content, len(content)))).document
     assert document is not None
     at_once, one_by_one = (
-        context(document, {}, "2026-09-30", EVALUATOR, sheets)
+        context(document, {}, "2026-09-30", EVALUATOR, RULEBOOK.registers, sheets)
         for sheets in (Sheets(RULEBOOK.sheets, OWN), NO_SHEETS)
     )
     for rule in RULEBOOK.rules.values():
@@ -85,7 +85,7 @@ def test_a_rule_without_an_answer_keeps_the_next_from_nothing(tmp_path: Path) ->
     first, second = rulebook.rules.values()
     plan = plan_of("plan: {as_of: 2024-09-30}\nservices: [{id: a}]\n").document
     assert plan is not None
-    seen = context(plan, {}, "2024-09-30", EVALUATOR, Sheets(rulebook.sheets, {}))
+    seen = context(plan, {}, "2024-09-30", EVALUATOR, {}, Sheets(rulebook.sheets, {}))
     assert [seen.answer(first), seen.answer(second)] == [None, 1]
     assert evaluate(first, first.strength.level, {}, seen).status is Status.FAIL
     assert evaluate(second, second.strength.level, {}, seen).status is Status.PASS
