@@ -27,8 +27,8 @@ def test_every_rule_names_its_place_in_a_framework() -> None:
 def test_rules_that_rest_on_the_order_alone_are_named(tmp_path: Path) -> None:
     assert summary(RULEBOOK)[1] == (
         "These rest on the order alone, because no framework here speaks of their subject: change-review-given, "
-        "civil-liberties-protected, contractors-are-heard, partners-shape-workforce-experience, small-groups-hidden, "
-        "small-results-unpublished, statutory-cause-has-ask."
+        "civil-liberties-protected, contractors-accounted-for, contractors-are-heard, partners-shape-workforce-experience, "
+        "protections-kept-in-practice, small-groups-hidden, small-results-unpublished, statutory-cause-has-ask."
     )
     places = {"rule-a": "new-law: no direct counterpart", "rule-b": "", "rule-c": "new-law: section 1"}
     assert summary(load_rulebook(_pack(tmp_path, places))) == [
