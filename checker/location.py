@@ -22,6 +22,14 @@ class Location(NamedTuple):
     end_line: int
     end_column: int
 
+    def holds(self, other: "Location") -> bool:
+        """Whether the other range starts within this one."""
+        start = other.line, other.column
+        return self.file == other.file and (self.line, self.column) <= start < (
+            self.end_line,
+            self.end_column,
+        )
+
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 

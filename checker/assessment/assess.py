@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.assessment.outcome import Assessment, Dropped, Outcome, Status
+from checker.assessment.waiver import Waiver
 from checker.finding import Finding
 from checker.plan.problems import PROBLEMS
 from checker.policy.force import level_of, not_in_force
@@ -12,6 +13,7 @@ from checker.policy.rule import Rule
 from checker.policy.rulebook import Rulebook
 
 if TYPE_CHECKING:
+    from checker.assessment.claims import Claim
     from checker.plan.document import Document
     from checker.plan.read import ReadPlan
     from checker.policy.determination import Determination
@@ -30,6 +32,8 @@ class Choice(NamedTuple):
     """What people judged where no program can."""
     grounds: bool = False
     """Say of each outcome what it rests on."""
+    own_waivers: bool = True
+    """The plan's own `waivers` count, and not only those that were read beside it."""
 
 
 def assess(
@@ -67,20 +71,24 @@ def assess(
         else:
             outcome = evaluate(rule, level, parameters[rule.id], seen)
             outcomes.append(_determined(outcome, choice, as_of, seen.document))
-    claims: list[Finding] = []
+    claimed: list[Finding] = []
     earlier: list[Renamed] = []
-    if read.document is not None and read.document.data.get("waivers"):
+    waivers: list[Waiver] = []
+    found: list[Claim] = []
+    if read.document is not None and (read.waivers is not None or read.document.data.get("waivers")):
+        from checker.assessment.claims import claims
         from checker.assessment.waivers import waive
 
-        outcomes, claims, earlier = waive(outcomes, read.document, as_of, rulebook.rules)
+        found = claims(read, rulebook.rules, own=choice.own_waivers)
+        outcomes, waivers, claimed, earlier = waive(outcomes, found, read.document, as_of, rulebook.rules)
     content = ""
     if choice.grounds and read.document is not None and as_of:
         from checker.assessment.grounds import content_digest, ground
 
         content = content_digest(read.document.data)
-        outcomes = ground(outcomes, read.document, last_year, rulebook, profile, choice.determinations)
+        outcomes = ground(outcomes, read.document, last_year, rulebook, profile, found, choice.determinations)
     problems = sorted(
-        (*read.problems, *_unused(choice, outcomes, as_of), *claims), key=lambda problem: problem.sort_key
+        (*read.problems, *_unused(choice, outcomes, as_of), *claimed), key=lambda problem: problem.sort_key
     )
     year = facts.get("fiscal_year")
     identities = Identities(read.document.data if read.document is not None else None)
@@ -91,6 +99,7 @@ def assess(
         outcomes=tuple([identities.outcome(outcome) for outcome in outcomes]), dropped=tuple(dropped),
         bypasses=choice.bypasses, label=_label(facts), prior=_compared_with(prior), renamed=tuple(earlier),
         content_digest=content,
+        waivers=tuple(waivers),
     )  # fmt: skip
 
 

@@ -13,8 +13,8 @@ from checker.policy.rule import Rule
 from checker.policy.rulebook import Rulebook
 
 if TYPE_CHECKING:
+    from checker.assessment.claims import Claim
     from checker.assessment.outcome import Outcome
-    from checker.assessment.waivers import Waiver
     from checker.plan.document import Document
     from checker.policy.determination import Determination
 
@@ -57,15 +57,16 @@ class _Ground:
 
     def __init__(
         self, plan: Any, prior: Any, profile: Profile, rulebook: Rulebook,
-        waivers: "Iterable[Waiver]", determinations: "Iterable[Determination]",
+        claims: "Iterable[Claim]", determinations: "Iterable[Determination]",
     ) -> None:  # fmt: skip
         self.plan = _Values(_without_day(plan))
         self.prior = _Values(prior)
         self.profile = profile
         self.rulebook = rulebook
         self.waivers: dict[str, list[Window]] = {}
-        for waiver in waivers:
-            window = Window(digest(waiver.covers), "", waiver.expires)
+        for waiver in (claim.waiver for claim in claims if claim.covers is not None):
+            made = digest([waiver.route, waiver.value_digest])
+            window = Window(made, waiver.approved_on, waiver.expires)
             self.waivers.setdefault(waiver.rule, []).append(window)
         self.determinations = {
             each.rule: (Window(digest(each.answer), each.on, each.valid_until),) for each in determinations
@@ -151,13 +152,10 @@ def _project(value: Any, pattern: Pattern) -> Any:
 
 def ground(
     outcomes: "Iterable[Outcome]", document: "Document", prior: Any, rulebook: Rulebook, profile: Profile,
-    determinations: "Iterable[Determination]",
+    claims: "Iterable[Claim]", determinations: "Iterable[Determination]",
 ) -> "list[Outcome]":  # fmt: skip
     """The outcomes, each with what it rests on. `prior` is the content of last year's plan, empty where there is none."""
-    from checker.assessment.waivers import claimed
-
-    waivers = claimed(document, rulebook.rules)
-    under = _Ground(document.data, prior, profile, rulebook, waivers, determinations)
+    under = _Ground(document.data, prior, profile, rulebook, claims, determinations)
     return [outcome._replace(rests_on=under.of(outcome.rule)) for outcome in outcomes]
 
 

@@ -57,15 +57,15 @@ class Identities:
                 text += f".{step}" if text else step
                 value = value.get(step)
             elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
-                text += f"[{self._names(value)[step]}]"
+                text += f"[{self.names(value)[step]}]"
                 value = value[step]
             else:
                 rest = route_text(route[position:])
                 return f"{text}.{rest}" if text and isinstance(step, str) else text + rest
         return text or route_text(())
 
-    def _names(self, entries: list[Any]) -> list[str]:
-        """What the entries of a list are called."""
+    def names(self, entries: list[Any]) -> list[str]:
+        """What the entries of a list are called; one without a name of its own, by its place."""
         known = self._entries.get(id(entries))
         if known is None:
             names = [_name(entry) for entry in entries]

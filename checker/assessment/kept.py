@@ -11,6 +11,7 @@ from typing import Any
 
 from checker.assessment.grounds import Grounds, Window
 from checker.assessment.outcome import Assessment, Dropped, Outcome, Status
+from checker.assessment.waiver import State, Waiver
 from checker.finding import Finding, Level, Related
 from checker.location import Location
 from checker.policy.renames import Renamed
@@ -36,6 +37,7 @@ def to_bytes(assessment: Assessment) -> bytes:
             [[dropped.rule.id, dropped.reason] for dropped in assessment.dropped],
             assessment.bypasses, assessment.label, assessment.prior, assessment.renamed,
             assessment.content_digest,
+            [[*waiver[:-2], waiver.state.value, waiver.days_left] for waiver in assessment.waivers],
         ],
         separators=(",", ":"),
     ).encode("ascii")  # fmt: skip
@@ -48,7 +50,9 @@ def from_bytes(kept: bytes, rules: Mapping[str, Rule]) -> Assessment | None:
     if checksum != sha256(content).hexdigest().encode("ascii"):
         return None
     try:
-        *facts, problems, outcomes, dropped, bypasses, label, prior, renamed, says = json.loads(content)
+        *facts, problems, outcomes, dropped, bypasses, label, prior, renamed, says, waivers = json.loads(
+            content
+        )
         plan, digest, title, agency, year, as_of, profile, pack = facts
         return Assessment(
             plan, digest, title, agency, year, as_of, profile, pack,
@@ -57,6 +61,7 @@ def from_bytes(kept: bytes, rules: Mapping[str, Rule]) -> Assessment | None:
             tuple([Dropped(rules[rule], reason) for rule, reason in dropped]),
             tuple(bypasses), label, prior,
             tuple([Renamed(old, new, Location(*at)) for old, new, at in renamed]), says,
+            waivers=tuple([_waiver(row) for row in waivers]),
         )  # fmt: skip
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
@@ -84,6 +89,11 @@ def _grounds(row: list[Any]) -> Grounds:
         tuple([Window(*window) for window in found]) for found in (authorities, waivers, determinations)
     ]
     return Grounds(*digests, *windows)
+
+
+def _waiver(row: list[Any]) -> Waiver:
+    *texts, location, state, days_left = row
+    return Waiver._make([*texts, Location(*location), State(state), days_left])
 
 
 def _plain(finding: Finding) -> list[Any]:

@@ -4,6 +4,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from checker.assessment.grounds import Grounds
+from checker.assessment.waiver import Waiver
 from checker.finding import Finding, Level
 from checker.location import Route
 from checker.policy.renames import Renamed
@@ -95,6 +96,8 @@ class Assessment(NamedTuple):
     """SHA-256 of what the plan says without its day and its waivers; empty where `Choice.grounds` did not ask for it."""
     known: tuple[Finding, ...] = ()
     """Problems of the file that stood there before, in a run that asks for what is new."""
+    waivers: tuple[Waiver, ...] = ()
+    """Every waiver of the plan that has the form of one, whether it counts or not."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -110,6 +113,14 @@ class Assessment(NamedTuple):
     def not_new(self) -> tuple[Finding, ...]:
         """The problems and findings that stood there before, in the order of the file; they are not in `findings`."""
         return _once([*self.known, *(finding for outcome in self.outcomes for finding in outcome.known)])
+
+    def excused_by(self, waiver: Waiver) -> tuple[Finding, ...]:
+        """What a waiver excuses: what would have been found without it."""
+        return tuple(
+            finding
+            for outcome in self.outcomes if outcome.rule.id == waiver.rule
+            for finding in outcome.waived if any(other.location == waiver.location for other in finding.related)
+        )  # fmt: skip
 
     @property
     def counts(self) -> dict[Status, int]:

@@ -1,110 +1,133 @@
-"""The waivers that a plan claims: what they excuse, and what is wrong with them.
+"""The waivers of a plan, in it and beside it: what they excuse, and what is wrong with them.
 
 A waived rule has been asked all the same; what it found is kept beside the outcome. A waiver counts to the end of its last
-day, judged by the day of assessment. Protections under clause S2.p1.s6 cannot be waived.
+day, judged by the day of assessment, and for the value that it was approved for. Protections cannot be waived.
 """
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from datetime import date
+from typing import NamedTuple
 
+from checker.assessment.claims import Claim
 from checker.assessment.outcome import Outcome, Status
-from checker.finding import Finding
-from checker.location import Route, parse_route
+from checker.assessment.place import value_digest
+from checker.assessment.waiver import State, Waiver
+from checker.finding import Finding, Related
+from checker.location import Route
 from checker.plan.document import Document
-from checker.plan.problems import PROBLEMS
-from checker.policy.renames import Renamed, current_id
+from checker.plan.problems import excerpt
+from checker.policy.renames import Renamed
 from checker.policy.rule import Rule
 from checker.suggestion import did_you_mean
 
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}\Z")
 PROTECTIONS = "S2.p1.s6"
-_NEEDED = ("rule_id", "reason", "approved_by", "expires")
+SOON = 30
+"""From so many days before its last day on, it is said that a waiver ends."""
+LONGEST = 366
+"""Days from approval to the last day: assessments and plans are of one year (EO 14058, section 6(d))."""
 
 
-class Waiver(NamedTuple):
-    """One entry of the plan's `waivers`. `place` is its route; `covers` the route that it is for, the plan for ().
+class Waiving(NamedTuple):
+    """The outcomes after the waivers, the waivers, what is wrong with them, and the earlier ids of rules in them."""
 
-    `earlier` is the earlier id that the plan has for the rule; empty where it has the id of now.
-    """
-
-    rule: str
-    covers: Route
-    reason: str
-    approved_by: str
-    expires: str
-    place: Route
-    earlier: str = ""
-
-    @property
-    def in_words(self) -> str:
-        """Who waived it, until when, and why."""
-        return f"waived by {self.approved_by} until {self.expires}: {self.reason.strip()}"
-
-
-def claimed(document: Document, rules: Mapping[str, Rule]) -> list[Waiver]:
-    """The waivers of a plan that have all their fields; what is missing or odd is a problem of the plan's shape."""
-    entries = document.data.get("waivers")
-    found = []
-    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-        texts = [
-            text for key in _NEEDED if isinstance(entry, dict) and isinstance(text := entry.get(key), str)
-        ]
-        if len(texts) == len(_NEEDED):
-            written, reason, approver, expires = texts
-            rule, covers = current_id(written, rules), _covers(entry.get("route"))
-            earlier = written if written != rule else ""
-            found.append(Waiver(rule, covers, reason, approver, expires, ("waivers", index), earlier))
-    return found
-
-
-def _covers(route: Any) -> Route:
-    """The route that a waiver is for. One that cannot be read is for a place that there is not, so it excuses nothing."""
-    try:
-        return parse_route(route) if isinstance(route, str) else ()
-    except ValueError:
-        return (route,)
+    outcomes: list[Outcome]
+    waivers: list[Waiver]
+    problems: list[Finding]
+    renamed: list[Renamed]
 
 
 def waive(
-    outcomes: list[Outcome], document: Document, as_of: str, rules: Mapping[str, Rule]
-) -> tuple[list[Outcome], list[Finding], list[Renamed]]:
-    """The outcomes after the plan's waivers, what is wrong with the waivers themselves, and the earlier ids in them."""
+    outcomes: list[Outcome], found: list[Claim], plan: Document, as_of: str, rules: Mapping[str, Rule]
+) -> Waiving:
+    """What the waivers of a plan make of the outcomes. Without a day of assessment, they excuse nothing."""
+    today = _day(as_of)
     problems: list[Finding] = []
-    good: list[Waiver] = []
-    earlier: list[Renamed] = []
-    for waiver in claimed(document, rules):
-        if waiver.earlier:
-            at = document.locate((*waiver.place, "rule_id"))
-            earlier.append(Renamed(waiver.earlier, waiver.rule, at))
-        faults = list(_faults(waiver, document, as_of, rules))
-        problems += faults
-        if not faults:
-            good.append(waiver)
-    used: set[Route] = set()
+    states: list[State] = []
+    first: dict[tuple[str, Route | None], Claim] = {}
+    for claim in found:
+        same = first.setdefault((claim.waiver.rule, claim.covers), claim)
+        faults = [*_written_wrong(claim, same, rules)]
+        if today is not None and not faults:
+            faults = [*_not_counting(claim, plan, as_of)]
+        problems += [fault for _, fault in faults]
+        states.append(faults[0][0] if faults else State.NOT_JUDGED if today is None else State.UNUSED)
+    good = [claim for claim, state in zip(found, states, strict=True) if state is State.UNUSED]
+    used: set[Claim] = set()
     after = [
-        _excused(outcome, [waiver for waiver in good if waiver.rule == outcome.rule.id], used)
+        _excused(outcome, [claim for claim in good if claim.waiver.rule == outcome.rule.id], used)
         for outcome in outcomes
     ]
-    for waiver in good:
-        if waiver.place not in used:
-            message = f"{waiver.rule} has no finding that this waiver could excuse"
-            problems.append(_problem("waiver-unused", message, waiver, "rule_id", document))
-    return after, problems, earlier
+    asked = {outcome.rule.id: outcome.status for outcome in after}
+    waivers = []
+    for claim, state in zip(found, states, strict=True):
+        if state is State.UNUSED:
+            state = _use(claim, used, asked)
+            problems += _said_of(claim, state, as_of)
+        waivers.append(claim.waiver._replace(state=state, days_left=_days(today, claim.waiver.expires)))
+    renamed = [
+        Renamed(claim.earlier, claim.waiver.rule, claim.home.locate((*claim.place, "rule")))
+        for claim in found if claim.earlier
+    ]  # fmt: skip
+    return Waiving(after, waivers, problems, renamed)
 
 
-def _excused(outcome: Outcome, waivers: list[Waiver], used: set[Route]) -> Outcome:
-    if outcome.status is not Status.FAIL or not waivers:
+def _written_wrong(claim: Claim, same: Claim, rules: Mapping[str, Rule]) -> Iterator[tuple[State, Finding]]:
+    """What is wrong on every day."""
+    waiver = claim.waiver
+    if waiver.rule not in rules:
+        message = f"no rule is called {waiver.rule}{did_you_mean(waiver.rule, rules)}"
+        yield State.REFUSED, claim.problem("waiver-unknown-rule", message, "rule")
+    elif PROTECTIONS in rules[waiver.rule].clauses:
+        message = f"{waiver.rule} is a rule on protections ({PROTECTIONS}), which cannot be waived"
+        yield State.REFUSED, claim.problem("waiver-not-allowed", message, "rule")
+    if claim.covers is None:
+        yield State.REFUSED, claim.problem("waiver-unknown-route", claim.why_no_place, "route")
+    elif same is not claim:
+        message = f"{waiver.rule} is waived at {waiver.route} a second time"
+        here = Related("it stands here first", same.waiver.location)
+        yield State.REFUSED, claim.problem("waiver-duplicate", message, "route", here)
+    for key in ("reason", "approved_by"):
+        if not getattr(waiver, key).strip():
+            message = "text is expected here, and it is empty"
+            yield State.REFUSED, claim.problem("malformed-value", message, key)
+    if not _DIGEST.match(waiver.value_digest):
+        message = f"{excerpt(waiver.value_digest)} is no digest: sha256: and 64 hexadecimal digits, as `cxcheck waive` gives it"
+        yield State.REFUSED, claim.problem("malformed-value", message, "value_digest")
+    if waiver.expires < waiver.approved_on:
+        message = f"the last day {waiver.expires} lies before the day of approval {waiver.approved_on}"
+        yield State.REFUSED, claim.problem("waiver-dates", message, "expires")
+
+
+def _not_counting(claim: Claim, plan: Document, as_of: str) -> Iterator[tuple[State, Finding]]:
+    """Why a waiver that is in order does not count for this plan on this day."""
+    waiver, covers = claim.waiver, claim.covers
+    if as_of < waiver.approved_on:
+        message = f"the waiver of {waiver.rule} was approved on {waiver.approved_on}; the day of assessment is {as_of}"
+        yield State.NOT_YET, claim.problem("waiver-not-yet", message, "approved_on")
+    elif waiver.expires < as_of:
+        message = f"the waiver of {waiver.rule} expired on {waiver.expires}; the day of assessment is {as_of}"
+        yield State.EXPIRED, claim.problem("waiver-expired", message, "expires")
+    elif covers is None or value_digest(plan.data, covers) != waiver.value_digest:
+        message = f"the value at {waiver.route} is no longer the one for which {waiver.rule} was waived"
+        here = Related("the value", plan.locate(covers or ()))
+        yield State.STALE, claim.problem("waiver-stale", message, "value_digest", here)
+
+
+def _excused(outcome: Outcome, good: list[Claim], used: set[Claim]) -> Outcome:
+    if outcome.status is not Status.FAIL or not good:
         return outcome
     left, excused, words = [], [], []
     for finding in outcome.findings:
-        waiver = next(
-            (waiver for waiver in waivers if finding.route[: len(waiver.covers)] == waiver.covers), None
-        )
-        if waiver is None:
+        over = [claim for claim in good if finding.route[: len(claim.covers or ())] == claim.covers]
+        if not over:
             left.append(finding)
-        else:
-            excused.append(finding)
-            words.append(waiver.in_words)
-            used.add(waiver.place)
+            continue
+        here = Related("the waiver", over[0].waiver.location)
+        excused.append(finding._replace(related=(*finding.related, here)))
+        words.append(over[0].waiver.in_words)
+        used.update(over)
     if not excused:
         return outcome
     status = Status.FAIL if left else Status.WAIVED
@@ -112,18 +135,41 @@ def _excused(outcome: Outcome, waivers: list[Waiver], used: set[Route]) -> Outco
     return outcome._replace(status=status, findings=tuple(left), waived=tuple(excused), reason=reason)
 
 
-def _faults(waiver: Waiver, document: Document, as_of: str, rules: Mapping[str, Rule]) -> Iterator[Finding]:
-    if waiver.rule not in rules:
-        message = f"no rule is called {waiver.rule}{did_you_mean(waiver.rule, rules)}"
-        yield _problem("waiver-unknown-rule", message, waiver, "rule_id", document)
-    elif PROTECTIONS in rules[waiver.rule].clauses:
-        message = f"{waiver.rule} is a rule on protections ({PROTECTIONS}), which cannot be waived"
-        yield _problem("waiver-not-allowed", message, waiver, "rule_id", document)
-    elif waiver.expires < as_of:
-        message = f"the waiver of {waiver.rule} expired on {waiver.expires}; the day of assessment is {as_of}"
-        yield _problem("waiver-expired", message, waiver, "expires", document)
+def _use(claim: Claim, used: set[Claim], asked: Mapping[str, Status]) -> State:
+    if claim in used:
+        return State.IN_USE
+    unknown = asked.get(claim.waiver.rule, Status.NOT_EVALUATED) is Status.NOT_EVALUATED
+    return State.NOT_JUDGED if unknown else State.UNUSED
 
 
-def _problem(kind: str, message: str, waiver: Waiver, key: str, document: Document) -> Finding:
-    route = (*waiver.place, key)
-    return PROBLEMS[kind].finding(message, document.locate(route), route)
+def _said_of(claim: Claim, state: State, as_of: str) -> Iterator[Finding]:
+    """What there is to say of a waiver that counts: that it excuses nothing, ends soon, or runs for too long."""
+    waiver = claim.waiver
+    if state is State.UNUSED:
+        message = f"{waiver.rule} has no finding at {waiver.route} that this waiver could excuse"
+        yield claim.problem("waiver-unused", message, "rule")
+    left = _days(_day(as_of), waiver.expires)
+    if state is State.IN_USE and left is not None and left <= SOON:
+        when = (
+            f"in {left} day{'s' if left > 1 else ''}, on {waiver.expires}"
+            if left
+            else "at the end of this day"
+        )
+        message = f"the waiver of {waiver.rule} expires {when}"
+        yield claim.problem("waiver-expires-soon", message, "expires")
+    term = _days(_day(waiver.approved_on), waiver.expires)
+    if term is not None and term > LONGEST:
+        message = f"the waiver of {waiver.rule} runs for {term} days; at most {LONGEST} are expected"
+        yield claim.problem("waiver-too-long", message, "expires")
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _days(start: date | None, end: str) -> int | None:
+    last = _day(end)
+    return (last - start).days if start is not None and last is not None else None

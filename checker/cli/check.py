@@ -20,6 +20,7 @@ from checker.cli.judging import (
     ignore_option,
     judging_options,
     select_option,
+    waivers_options,
 )
 from checker.cli.options import FAIL_ON, bypasses, check_date, parse_limits, parse_outputs
 from checker.cli.outputs import write_whole
@@ -34,6 +35,7 @@ from checker.cli.settings import (
     width,
 )
 from checker.cli.trees import chosen_tree, plans_around, plans_under
+from checker.cli.waiverchoice import choose_waivers
 from checker.errors import CheckerError, ExitCode, NothingToCheck
 from checker.plan.text import SourceText
 from checker.policy.profile import check_words
@@ -52,6 +54,7 @@ from checker.sources.source import PlanSource, Skipped
 )
 @click.option("--fiscal-year", type=int, metavar="YEAR", help="Check the plans of this fiscal year only.")
 @determinations_option
+@waivers_options
 @click.option(
     "--since",
     "base",
@@ -88,7 +91,7 @@ from checker.sources.source import PlanSource, Skipped
 @told_in_formats
 def command(
     context: click.Context, paths: tuple[str, ...], changed: bool, as_of: str, fiscal_year: int | None, profile_name: str,
-    prior: str | None, added: tuple[Path, ...], staged: bool, revision: str | None, determined: str | None, base: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, format_: str,
+    prior: str | None, added: tuple[Path, ...], staged: bool, revision: str | None, determined: str | None, waivers_file: str | None, no_waivers: bool, base: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, format_: str,
     outputs: tuple[str, ...], limits: tuple[str, ...], quiet: bool,
 ) -> None:  # fmt: skip
     """Check customer service plans: files, folders, or - for standard input. Without a PATH, this folder.
@@ -110,12 +113,14 @@ def command(
     ignore = current_ids(ignore, rulebook.rules, given("--ignore"))
     check_words(select, rulebook.rules, given("--select"))
     check_words(ignore, rulebook.rules, given("--ignore"))
+    waivers = choose_waivers(waivers_file, no_waivers, reading.bytes, tree)
     choice = Choice(
         as_of,
         select,
         ignore,
-        bypasses(as_of, select, ignore, fail_on, reading),
+        (*bypasses(as_of, select, ignore, fail_on, reading), *waivers.bypasses),
         read_determinations(determined, rulebook, tree),
+        own_waivers=waivers.own,
         grounds="json" in {format_, *(name for name, _ in files)},
     )
     last_year = prior_plan(prior, reading, sys.stdin.buffer, tree)
@@ -125,17 +130,18 @@ def command(
         from checker.cli.since import since
 
         newly = since(base, tree, judge, prior, determined)
-    beside = (*map(str, added), prior, determined)
+    beside = (*map(str, added), prior, determined, waivers_file)
     found = (
         plans_around(paths, tree, reading.bytes, beside)
         if changed
         else plans_under(paths, tree, reading.bytes, sys.stdin.buffer, beside)
     )
-    assessments, texts, skipped = _judged(found, judge, fiscal_year, newly)
+    assessments, texts, skipped = _judged(waivers.over(found), judge, fiscal_year, newly)
     untouched = (changed or (staged and not paths)) and not assessments
     if not assessments:
         _say_nothing_was_found(paths, skipped, untouched=untouched)
     check_prior(last_year, assessments)
+    waivers.check(assessments)
     if not untouched and not any(assessment.outcomes for assessment in assessments):
         raise CheckerError("--profile, --select and --ignore together leave no rule to ask")
 

@@ -1,7 +1,7 @@
 """From a plan as it was submitted to its assessment: remembered where nothing has changed, judged where something has.
 
 What is remembered lies in the user's cache folder, one file a plan, named by the digest of all that its assessment depends
-on: the plan, the rules, the profile, what the user chose, last year's plan, and the program itself.
+on: the plan, its waivers, the rules, the profile, what the user chose, last year's plan, and the program itself.
 """
 
 import json
@@ -71,11 +71,16 @@ class Judge:
 
         spent = Spent()
         files = [source.root, *(file for _, file in source.parts)]
-        return {file.path: decode(file, self.limits, spent)[0] for file in files}
+        texts = {file.path: decode(file, self.limits, spent)[0] for file in files}
+        if source.waivers is not None:
+            texts[source.waivers.path] = decode(source.waivers, self.limits)[0]
+        return texts
 
     def _key(self, source: PlanSource) -> str:
         names = [source.name, source.root.path, *(file.path for _, file in source.parts)]
-        return sha256(json.dumps([self._common, source.digest, names]).encode("ascii")).hexdigest()
+        waivers = source.waivers
+        beside = [waivers.path, sha256(waivers.content or b"").hexdigest()] if waivers is not None else []
+        return sha256(json.dumps([self._common, source.digest, names, beside]).encode("ascii")).hexdigest()
 
     @cached_property
     def _common(self) -> list[object]:
@@ -98,6 +103,8 @@ class Judge:
 def _whole(source: PlanSource) -> bool:
     """Whether every file was read. What could not be read may be readable next time, with nothing to tell it by."""
     files = [source.root, *(file for _, file in source.parts)]
+    if source.waivers is not None:
+        files.append(source.waivers)
     return not source.left_out and all(file.content is not None for file in files)
 
 

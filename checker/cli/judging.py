@@ -33,6 +33,20 @@ fail_on_option: Callable[..., Any] = click.option(
     help="The level from which a finding makes the exit code 1.",
 )
 
+_WAIVERS = click.option(
+    "--waivers",
+    "waivers_file",
+    metavar="FILE",
+    help="Take the waivers of this file instead of the plan's own.",
+)
+_NO_WAIVERS = click.option("--no-waivers", is_flag=True, help="Let no waiver count: the view of an auditor.")
+
+
+def waivers_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--waivers` and `--no-waivers`: parameters waivers_file and no_waivers."""
+    return _WAIVERS(_NO_WAIVERS(command))
+
+
 _STAGED = click.option(
     "--staged",
     is_flag=True,

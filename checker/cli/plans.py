@@ -1,38 +1,40 @@
 """From the paths that a user named to plans that were read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from checker.assessment.outcome import Assessment
 from checker.cli.trees import plans_under
+from checker.cli.waiverchoice import OWN_WAIVERS, WaiverChoice
 from checker.errors import CheckerError, NothingToCheck
 from checker.plan.limits import Limits
-from checker.sources.source import Skipped
+from checker.sources.source import PlanSource, Skipped
 from checker.sources.tree import DISK, Tree
 
 if TYPE_CHECKING:
     from checker.plan.read import ReadPlan
 
 
-def read_plans(
-    paths: tuple[str, ...], limits: Limits, stdin: BinaryIO | None, tree: Tree = DISK
-) -> Iterator["ReadPlan | Skipped"]:
-    """Every plan under `paths` in `tree`, read, and every file that was passed over, in order."""
-    from checker.plan.read import read_plan
-
-    for found in plans_under(paths, tree, limits.bytes, stdin):
-        yield found if isinstance(found, Skipped) else read_plan(found, limits)
-
-
-def one_plan(path: str, limits: Limits, stdin: BinaryIO | None, tree: Tree = DISK) -> "ReadPlan":
-    """The one plan at `path`. Raises CheckerError where there are several, NothingToCheck where there is none."""
-    plans = [found for found in read_plans((path,), limits, stdin, tree) if not isinstance(found, Skipped)]
+def one_source(path: str, limits: Limits, stdin: BinaryIO | None, tree: Tree = DISK) -> PlanSource:
+    """The one plan at `path` in `tree`, unread. Raises CheckerError where there are several, NothingToCheck where there is none."""
+    found = list(plans_under((path,), tree, limits.bytes, stdin))
+    plans = [each for each in found if isinstance(each, PlanSource)]
     if not plans:
-        raise NothingToCheck(f"no plan was found under {path}")
+        reasons = "".join(f"\n  {each.path}: {each.reason}" for each in found if isinstance(each, Skipped))
+        raise NothingToCheck(f"no plan was found under {path}{reasons}")
     if len(plans) > 1:
         names = ", ".join(plan.name for plan in plans[:3])
         raise CheckerError(f"{path} holds {len(plans)} plans ({names} …); name one of them")
     return plans[0]
+
+
+def one_plan(
+    path: str, limits: Limits, stdin: BinaryIO | None, tree: Tree = DISK, waivers: WaiverChoice = OWN_WAIVERS
+) -> "ReadPlan":
+    """The one plan at `path`, read, with the waivers that count. Raises as `one_source` does."""
+    from checker.plan.read import read_plan
+
+    return read_plan(waivers.of(one_source(path, limits, stdin, tree)), limits)
 
 
 def prior_plan(

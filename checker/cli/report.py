@@ -9,13 +9,14 @@ import click
 from checker.assessment.assess import Choice, assess
 from checker.assessment.verdict import verdict
 from checker.cli.configured import Configured
-from checker.cli.judging import determinations_option, fail_on_option, judging_options
+from checker.cli.judging import determinations_option, fail_on_option, judging_options, waivers_options
 from checker.cli.options import FAIL_ON, bypasses, check_date
 from checker.cli.outputs import write_whole
 from checker.cli.plans import check_prior, one_plan, prior_plan
 from checker.cli.renames import say_renamed
 from checker.cli.settings import choose_profile, load_pack, read_determinations
 from checker.cli.trees import chosen_tree
+from checker.cli.waiverchoice import choose_waivers
 from checker.errors import CheckerError
 from checker.plan.limits import Limits
 from checker.policy.evaluator import Evaluator
@@ -45,12 +46,13 @@ _BY_SUFFIX: dict[str, Literal["html", "markdown"]] = {
 )
 @judging_options
 @determinations_option
+@waivers_options
 @fail_on_option
 @click.pass_context
 def command(
     context: click.Context, plan: str, path: str, format_: Literal["html", "markdown"] | None,
     as_of: str, profile_name: str, prior: str | None, added: tuple[Path, ...], staged: bool, revision: str | None,
-    determined: str | None, fail_on: str,
+    determined: str | None, waivers_file: str | None, no_waivers: bool, fail_on: str,
 ) -> None:  # fmt: skip
     """Write the compliance report of one PLAN, as a web page in one file or as Markdown.
 
@@ -65,10 +67,12 @@ def command(
     tree = chosen_tree(staged=staged, revision=revision)
     rulebook = load_pack(added, tree)
     profile = choose_profile(rulebook, profile_name)
-    read = one_plan(plan, Limits(), sys.stdin.buffer, tree)
+    waivers = choose_waivers(waivers_file, no_waivers, Limits().bytes, tree)
+    read = one_plan(plan, Limits(), sys.stdin.buffer, tree, waivers)
     last_year = prior_plan(prior, Limits(), sys.stdin.buffer, tree)
     judged = read_determinations(determined, rulebook, tree)
-    choice = Choice(as_of, bypasses=bypasses(as_of, (), (), fail_on, Limits()), determinations=judged)
+    unusual = (*bypasses(as_of, (), (), fail_on, Limits()), *waivers.bypasses)
+    choice = Choice(as_of, bypasses=unusual, determinations=judged, own_waivers=waivers.own)
     assessment = assess(read, rulebook, profile, choice, Evaluator(), last_year)
     check_prior(last_year, [assessment])
     say_renamed(assessment.renamed)

@@ -51,6 +51,8 @@ class Since:
     def __call__(self, source: PlanSource, assessment: Assessment) -> Assessment:
         """The assessment in which only what is new counts. In a plan that was not there, everything is."""
         before = self._before(source)
+        if before is not None and not self.judge.choice.own_waivers:
+            before = before._replace(waivers=source.waivers)
         return set_apart(assessment, stood(self.judge(before)[0]) if before is not None else (), self.words)
 
     def _before(self, source: PlanSource) -> PlanSource | None:

@@ -83,6 +83,16 @@ class Document:
             node = resolved(child) if child is not None else None
         return node if isinstance(node, ScalarNode) else None
 
+    def extent(self, route: Route) -> Location:
+        """All of what is written for the value at `route`; the nearest thing above it where there is none."""
+        node = self.root
+        for step in route:
+            child = _child(resolved(node), step)
+            if child is None:
+                break
+            node = child
+        return node.source.location(node.start, node.end)
+
     def key_location(self, route: Route) -> Location:
         """Where the key of `route` is written; the value's place where it has no key of its own."""
         node: Node | None = resolved(self.root)

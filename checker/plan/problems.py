@@ -38,7 +38,7 @@ def excerpt(text: str) -> str:
     return line if len(line) <= _LONGEST and len(head) == len(text) else line[: _LONGEST - 1] + "…"
 
 
-_E, _W = Level.ERROR, Level.WARNING
+_E, _W, _N = Level.ERROR, Level.WARNING, Level.NOTE
 
 PROBLEMS: dict[str, Problem] = {
     problem.id: problem
@@ -212,6 +212,57 @@ PROBLEMS: dict[str, Problem] = {
             "Every waiver names a rule that there is",
             "A waiver of a rule that does not exist excuses nothing, and what it was meant for still counts.",
             "Correct the id of the rule; `cxcheck rules` lists them.",
+        ),
+        Problem(
+            "waiver-unknown-route",
+            _E,
+            "Every waiver names a place that there is",
+            "A waiver for a place that the plan does not have excuses nothing, and what it was meant for still counts.",
+            "Correct the route. `cxcheck check PLAN --format json` gives every finding with its identity, which is "
+            "a route that stays when entries move.",
+        ),
+        Problem(
+            "waiver-duplicate",
+            _E,
+            "No two waivers are for the same rule at the same place",
+            "With two waivers for one thing, nobody can tell which reason and which last day count.",
+            "Keep one of the two.",
+        ),
+        Problem(
+            "waiver-dates",
+            _E,
+            "Every waiver is approved before it expires",
+            "A waiver that ends before it was approved never counted.",
+            "Correct one of the two dates.",
+        ),
+        Problem(
+            "waiver-too-long",
+            _W,
+            "No waiver runs for more than a year",
+            "Providers assess themselves and plan anew each year (EO 14058, section 6(d)), so what one year's plan excuses "
+            "is decided again with the next.",
+            "Write an earlier last day, and have the waiver approved again while it is still needed.",
+        ),
+        Problem(
+            "waiver-not-yet",
+            _W,
+            "Every waiver is approved by the day of assessment",
+            "On the day of assessment, nobody had approved it yet.",
+            "Correct the approval date, or judge as of a later day with `--as-of`.",
+        ),
+        Problem(
+            "waiver-stale",
+            _W,
+            "Every waiver is for the value that stands there now",
+            "A waiver excuses the one value that a person looked at and approved, and no other.",
+            "Have the new value approved: remove the entry, and write it again with `cxcheck waive`.",
+        ),
+        Problem(
+            "waiver-expires-soon",
+            _N,
+            "No waiver ends within 30 days",
+            "After its last day, what it excuses is a finding again.",
+            "Mend what the rule found, or ask for the waiver to be renewed.",
         ),
         Problem(
             "waiver-not-allowed",

@@ -13,15 +13,17 @@ from checker.plan.limits import Limits, Spent
 from checker.plan.nodes import MappingNode, Node, SequenceNode
 from checker.plan.problems import PROBLEMS, too_many
 from checker.plan.schema import PlanSchema, plan_schema
-from checker.plan.shape import keep_as_written, misfits
+from checker.plan.shape import keep_as_written, misfits, once
 from checker.plan.text import SourceText
+from checker.plan.waiverfile import read_waivers
 from checker.sources.source import PlanSource, SourceFile
 
 
 class ReadPlan(NamedTuple):
     """What became of one submission. `document` is None where it could not be read; `problems` says why, sorted.
 
-    `texts` holds the text of every file, by its name, for showing the lines of a finding.
+    `texts` holds the text of every file, by its name, for showing the lines of a finding. `waivers` is the list in the
+    file beside the plan, None where there is no such file, or nothing of it can be read.
     """
 
     name: str
@@ -29,6 +31,7 @@ class ReadPlan(NamedTuple):
     document: Document | None
     problems: tuple[Finding, ...]
     texts: dict[str, SourceText]
+    waivers: Document | None = None
 
 
 def read_plan(source: PlanSource, limits: Limits | None = None, schema: PlanSchema | None = None) -> ReadPlan:
@@ -43,7 +46,12 @@ def read_plan(source: PlanSource, limits: Limits | None = None, schema: PlanSche
     if len(problems) > most:
         problems = [*problems[:most], too_many(most, problems[most].location)]
         document = None
-    return ReadPlan(source.name, source.digest, document, tuple(problems), reader.texts)
+    waivers = None
+    if source.waivers is not None:
+        waivers, more, text = read_waivers(source.waivers, reader.limits)
+        problems = sorted([*problems, *more], key=lambda finding: finding.sort_key)
+        reader.texts[text.path] = text
+    return ReadPlan(source.name, source.digest, document, tuple(problems), reader.texts, waivers)
 
 
 class _Reader:
@@ -95,20 +103,10 @@ class _Reader:
         """The shape of the document; then its numbers are made of the kinds that the format asks for."""
         found = fit(document.data, self.schema.short)
         if not found.fits:
-            self.report(misfits(document, self.schema, self.limits.findings), document)
+            wrong = misfits(document, self.schema, self.limits.findings)
+            self.findings = once(self.findings, wrong)
+            keep_as_written(document, wrong)
         found.settle()
-
-    def report(self, wrong: list[Finding], document: Document) -> None:
-        # One thing is said of one value: that the format asks for text says more than that tools would differ.
-        said = {finding.location for finding in wrong if finding.rule == _TRAP}
-        self.findings = [
-            finding for finding in self.findings if finding.rule != _TRAP or finding.location not in said
-        ]
-        self.findings += wrong
-        keep_as_written(document, wrong)
-
-
-_TRAP = "yaml-1-1-value"
 
 
 def _unreadable(findings: list[Finding]) -> bool:

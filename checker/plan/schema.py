@@ -94,3 +94,9 @@ def _without_words(part: Any) -> Any:
 def plan_schema() -> PlanSchema:
     """The plan format that comes with this program."""
     return PlanSchema(resource("schemas/plan.schema.json").read_bytes())
+
+
+@cache
+def waiver_schema() -> PlanSchema:
+    """The format of a file of waivers: a list of what stands in a plan's own `waivers`."""
+    return PlanSchema(resource("schemas/waivers.schema.json").read_bytes())

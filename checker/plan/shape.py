@@ -40,6 +40,13 @@ def misfits(document: Document, schema: PlanSchema, most: int) -> list[Finding]:
     return list(islice(_in_words(errors, document), most + 1))
 
 
+def once(findings: Iterable[Finding], misfits: list[Finding]) -> list[Finding]:
+    """All of both, one thing said of one value: that the format asks for text says more than that tools would differ."""
+    said = {finding.location for finding in misfits if finding.rule == _TRAP}
+    left = [finding for finding in findings if finding.rule != _TRAP or finding.location not in said]
+    return [*left, *misfits]
+
+
 def keep_as_written(document: Document, misfits: Iterable[Finding]) -> None:
     """Take `1.10` as the text that it is where the schema asks for text, in place: the plan is still judged."""
     for finding in misfits:

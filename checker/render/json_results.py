@@ -6,6 +6,7 @@ from typing import Any
 from checker.assessment.grounds import Grounds
 from checker.assessment.outcome import Assessment, Outcome, Rating, Status
 from checker.assessment.results import SCHEMA_VERSION
+from checker.assessment.waiver import Waiver
 from checker.finding import Finding, Level
 from checker.location import Location, route_text
 from checker.render.json_text import json_text
@@ -60,7 +61,13 @@ def _plan(assessment: Assessment) -> dict[str, Any]:
         "outcomes": [_outcome(outcome) for outcome in assessment.outcomes],
         "dropped": [{"rule": dropped.rule.id, "reason": dropped.reason} for dropped in assessment.dropped],
         "bypasses": list(assessment.bypasses),
+        "waivers": [_waiver(waiver, assessment) for waiver in assessment.waivers],
     }
+
+
+def _waiver(waiver: Waiver, assessment: Assessment) -> dict[str, Any]:
+    fields = waiver._asdict() | {"state": waiver.state.value, "location": _location(waiver.location)}
+    return fields | {"excuses": [finding.identity for finding in assessment.excused_by(waiver)]}
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:

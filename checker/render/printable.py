@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+_LONGEST_REASON = 240
 _FIELDS = re.compile(r"(.*) is \(\d+ fields\)")
 
 
@@ -14,6 +15,12 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """`text` on one line, with single spaces and nothing invisible."""
     return visible(" ".join(text.split()))
+
+
+def short(reason: str) -> str:
+    """A reason on one line, cut where it is long; JSON has it whole."""
+    line = one_line(reason)
+    return line if len(line) <= _LONGEST_REASON else line[: _LONGEST_REASON - 1] + "…"
 
 
 def path_name(path: str) -> str:

@@ -26,6 +26,7 @@ from checker.render.report_view import (
     StatusRow,
     Task,
 )  # fmt: skip
+from checker.render.report_waivers import waiver_views
 from checker.render.report_words import (
     ALL_LEFT_OUT,
     LEVELS,
@@ -90,7 +91,7 @@ class _Builder:
             section_totals=tuple(map(sum, zip(*(row.sections for row in statuses), strict=True))), first=self.first(problems),
             sections=tuple(self.section(number) for number in numbers), problems=problems,
             not_asked=_together(map(_not_asked, assessment.dropped)),
-            not_evaluated=self.with_status(Status.NOT_EVALUATED), waived=self.with_status(Status.WAIVED),
+            not_evaluated=self.with_status(Status.NOT_EVALUATED), waivers=waiver_views(assessment, self.rulebook),
             without_rule=tuple(clause.id for clause in self.unruled() if clause.shows),
             policy_statements=tuple(clause.id for clause in self.unruled() if not clause.shows),
             bypasses=tuple(map(one_line, assessment.bypasses)),

@@ -145,6 +145,36 @@ class SameReason:
 
 
 @dataclass(frozen=True, slots=True)
+class Excused:
+    """What a waiver excuses: what it would have been, where, and the finding in words."""
+
+    would_be: str
+    place: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverView:
+    """A waiver, whole. `counts`: it excuses something; `state` says in words what it does, `time_left` how long it lasts."""
+
+    rule: str
+    title: str
+    anchor: str
+    route: str
+    state: str
+    counts: bool
+    reason: str
+    approved_by: str
+    approved_on: str
+    expires: str
+    time_left: str
+    authority: str
+    ticket: str
+    place: str
+    excuses: tuple[Excused, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClauseView:
     """One clause of the order. `nothing` says why no rule was asked, empty where one was."""
 
@@ -222,5 +252,5 @@ class ReportView:
     without_rule: tuple[str, ...]
     policy_statements: tuple[str, ...]
     bypasses: tuple[str, ...]
-    waived: tuple[SameReason, ...]
+    waivers: tuple[WaiverView, ...]
     authorities: tuple[AuthorityView, ...]

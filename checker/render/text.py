@@ -14,15 +14,15 @@ from checker.render.frame import frame
 from checker.render.grouped import by_reason
 from checker.render.mendable import Mendable
 from checker.render.paint import Paint
-from checker.render.printable import log_line, one_line, path_name, related_words
+from checker.render.printable import log_line, one_line, path_name, related_words, short
 from checker.render.run import Run
 from checker.render.tally import Tally
+from checker.render.waived import waived_lines
 
 AMENDMENT_ONLY = "rests on the amendment proposed on 2023-12-13 alone, not on EO 14058 as issued"
-_LISTED = (Status.NEEDS_REVIEW, Status.NOT_EVALUATED, Status.WAIVED)
+_LISTED = (Status.NEEDS_REVIEW, Status.NOT_EVALUATED)
 _LEAST_WIDTH = 40
 _LABEL = 8
-_LONGEST_REASON = 240
 
 
 def render_text(run: Run) -> Iterator[str]:
@@ -96,7 +96,7 @@ class _Page:
                 yield f"{lead if index == 0 else indent}{line}"
 
     def plan(self, assessment: Assessment) -> str:
-        """The heading of a plan, what waits for a person, and what could not be evaluated."""
+        """The heading of a plan, what waits for a person, what could not be evaluated, and what is waived."""
         paint, rating = self.paint, assessment.rating
         year = (
             f"fiscal year {assessment.fiscal_year}"
@@ -118,21 +118,22 @@ class _Page:
             not_new = Counter(finding.level for finding in assessment.not_new)
             lines.append(f"  {not_new_in_words(not_new)}")
         lines += self.waiting(assessment)
+        lines += [f"  {line}" for line in waived_lines(assessment)]
         lines += [
-            f"  judged by a person: {outcome.rule.id}: {_short(outcome.reason)}"
+            f"  judged by a person: {outcome.rule.id}: {short(outcome.reason)}"
             for outcome in assessment.outcomes if outcome.determined
         ]  # fmt: skip
         return "".join(f"{log_line(line)}\n" for line in [*lines, ""])
 
     def waiting(self, assessment: Assessment) -> Iterator[str]:
-        """What needs a person, could not be evaluated or is waived: a reason that rules share stands once.
+        """What needs a person or could not be evaluated: a reason that rules share stands once.
 
         The rules of a group are named below it, but not where it is every rule of the plan.
         """
         for status in _LISTED:
             asked = (outcome for outcome in assessment.outcomes if outcome.status is status)
             for shared, group in by_reason(asked).items():
-                reason = _short(shared) or "no reason was given"
+                reason = short(shared) or "no reason was given"
                 if len(group) == 1:
                     yield f"  {status_words(status)}: {group[0].rule.id}: {reason}"
                     continue
@@ -141,11 +142,6 @@ class _Page:
                     names = ", ".join(outcome.rule.id for outcome in group)
                     lines = wrap(names, self.width - 4, break_long_words=False, break_on_hyphens=False)
                     yield from (f"    {line}" for line in lines)
-
-
-def _short(reason: str) -> str:
-    reason = one_line(reason)
-    return reason if len(reason) <= _LONGEST_REASON else reason[: _LONGEST_REASON - 1] + "…"
 
 
 def _place(location: Location) -> str:

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from checker.sources.beside import plans_beside
 from checker.sources.files import Place, Role, Search, read_place
 from checker.sources.gittree import GitTree
-from checker.sources.reading import CONFIGURATION, ROOT_FILE, SUFFIXES, is_yaml
+from checker.sources.reading import CONFIGURATION, is_yaml
 from checker.sources.source import PlanSource, Skipped
 from checker.sources.tree import exists, is_file
-
-_WAIVERS = "waivers"
 
 
 def find_changed(
@@ -45,7 +44,7 @@ def _concerned(inside: str, reference: Sequence[str], search: Search, tree: GitT
 
 def _around(path: Path, search: Search, tree: GitTree) -> Iterator[Place]:
     """The plan that a YAML file is, is a part of, or lies beside."""
-    if plans := [plan for plan in _excused(path) if is_file(plan, tree)]:
+    if plans := plans_beside(path, tree):
         for plan in plans:
             yield search.file(plan)
     elif (folder := search.enclosing_plan(path)) is not None:
@@ -56,12 +55,3 @@ def _around(path: Path, search: Search, tree: GitTree) -> Iterator[Place]:
         yield Place(Role.SKIPPED, path, "deleted; there is nothing left of it to check")
     elif is_file(path, tree):
         yield Place(Role.MAYBE, path)
-
-
-def _excused(path: Path) -> Iterator[Path]:
-    """The plans that a file of waivers can lie beside: `waivers.yaml` of a folder plan, `dps.waivers.yaml` of `dps.yaml`."""
-    if path.stem == _WAIVERS:
-        yield path.with_name(ROOT_FILE)
-    elif path.stem.endswith(f".{_WAIVERS}"):
-        plan = path.stem.removesuffix(f".{_WAIVERS}")
-        yield from (path.with_name(plan + suffix) for suffix in SUFFIXES)

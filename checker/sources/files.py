@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from checker.errors import CheckerError
+from checker.sources.beside import is_waivers, plans_beside, read_beside, why_orphaned
 from checker.sources.folders import DEEPEST_LIST, folder_plan, holds_plan
-from checker.sources.reading import ROOT_FILE, SUFFIXES, is_yaml, shown, trouble
+from checker.sources.reading import ROOT_FILE, SUFFIXES, WAIVERS, is_yaml, shown, trouble
 from checker.sources.source import PlanSource, Skipped, SourceFile
 from checker.sources.tree import DISK, Entry, Kind, Tree
 
@@ -50,8 +51,9 @@ def find_plans(
     """Every plan under `paths` in `tree`, each once, in the order named and sorted by name inside a folder.
 
     A file that is named is a plan; `-` is standard input; a folder with plan.yaml is one plan; any other folder is
-    searched for YAML files with the keys of a plan. A file inside a folder plan stands for the whole plan. Hidden
-    files and folders are not searched. Raises CheckerError where a path does not exist or cannot be looked into.
+    searched for YAML files with the keys of a plan. A file inside a folder plan, or of waivers beside a plan, stands
+    for the whole plan. Hidden files and folders are not searched. Raises CheckerError where a path does not exist or
+    cannot be looked into.
     """
     named = list(paths)
     search = Search(tree, {_absolute(path) for path in named if path != "-"})
@@ -93,9 +95,13 @@ class Search(NamedTuple):
             )
 
     def file(self, path: Path) -> Place:
-        """A file that is meant: a part of a folder plan stands for the plan."""
-        folder = self.enclosing_plan(path)
-        return Place(Role.FOLDER, folder) if folder else Place(Role.FILE, path)
+        """A file that is meant: a part of a folder plan stands for the plan, and so do the waivers beside one."""
+        if (folder := self.enclosing_plan(path)) is not None:
+            return Place(Role.FOLDER, folder)
+        if not is_waivers(path.name):
+            return Place(Role.FILE, path)
+        plans = plans_beside(path, self.tree)
+        return Place(Role.FILE, plans[0]) if plans else Place(Role.SKIPPED, path, why_orphaned(path))
 
     def under(self, start: Path) -> Iterator[Place]:
         """With a stack of its own, so that a folder a thousand levels deep does no harm."""
@@ -127,6 +133,9 @@ class Search(NamedTuple):
         if entry.name.startswith(".") or not (is_yaml(entry.name) or entry.is_dir()):
             return None
         path = Path(entry.path)
+        if is_waivers(entry.name) and not entry.is_dir():
+            has_plan = plans_beside(path, self.tree)
+            return None if has_plan else Place(Role.SKIPPED, path, why_orphaned(path))
         named = _absolute(path) in self.asked
         if entry.is_symlink():
             reason = "a symbolic link; name it to check what it leads to"
@@ -138,10 +147,10 @@ class Search(NamedTuple):
         return Place(Role.FILE if named else Role.MAYBE, path)
 
     def enclosing_plan(self, file: Path) -> Path | None:
-        """The folder plan that `file` is a part of. A file beside plan.yaml is none."""
+        """The folder plan that `file` is a part of, or has the waivers of. Another file beside plan.yaml is none."""
         absolute = Path(_absolute(file))
         for above, folder in enumerate(absolute.parents[: DEEPEST_LIST + 1]):
-            if (above or absolute.name == ROOT_FILE) and holds_plan(folder, self.tree):
+            if (above or absolute.name in (ROOT_FILE, WAIVERS)) and holds_plan(folder, self.tree):
                 return folder if file.is_absolute() else Path(os.path.relpath(folder))
         return None
 
@@ -163,10 +172,12 @@ def read_place(
             yield Skipped(shown(place.path), place.reason)
         case _:
             file = tree.read(place.path, max_bytes)
-            if place.role is Role.MAYBE and not _looks_like_a_plan(file):
+            if (place.path.name == WAIVERS or is_waivers(place.path.name)) and not _looks_like_a_plan(file):
+                yield Skipped(file.path, why_orphaned(place.path))
+            elif place.role is Role.MAYBE and not _looks_like_a_plan(file):
                 yield Skipped(file.path, "not a plan: it has no key `plan`; name the file itself to check it")
             else:
-                yield PlanSource(file.path, file)
+                yield PlanSource(file.path, file, waivers=read_beside(place.path, max_bytes, tree))
 
 
 def _absolute(path: Path | str) -> str:

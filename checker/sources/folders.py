@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from checker.sources.reading import ROOT_FILE, is_yaml, shown, trouble
+from checker.sources.beside import is_waivers, read_beside, why_orphaned
+from checker.sources.reading import ROOT_FILE, WAIVERS, is_yaml, shown, trouble
 from checker.sources.source import PlanSource, Skipped
 from checker.sources.tree import Entry, Tree, is_file
 
@@ -30,7 +31,8 @@ def folder_plan(folder: Path, max_bytes: int, tree: Tree) -> tuple[PlanSource, l
         parts.append((shown(inside), file))
     # A plan.yaml in the folder where one stands is called by its own name, not by the folder's, which is a dot.
     name = shown(folder) if folder.name else root.path
-    source = PlanSource(name, root, tuple(parts), tuple(sorted(contents.left_out)))
+    waivers = read_beside(folder / ROOT_FILE, max_bytes, tree)
+    source = PlanSource(name, root, tuple(parts), tuple(sorted(contents.left_out)), waivers)
     return source, sorted(contents.skipped, key=lambda skipped: skipped.path)
 
 
@@ -64,6 +66,8 @@ class _Contents:
 
     def sort_out(self, entry: Entry, path: str) -> None:
         yaml = is_yaml(entry.name)
+        if path == WAIVERS:
+            return
         if entry.name.startswith("."):
             if yaml:
                 self.skip(path, "hidden: its name starts with a dot")
@@ -78,7 +82,8 @@ class _Contents:
         elif entry.name == ROOT_FILE:
             self.left_out.append((shown(path), "it is a plan in the folder of another plan"))
         elif "/" not in path:
-            self.skip(path, _BESIDE)
+            waivers = is_waivers(entry.name)
+            self.skip(path, why_orphaned(self.folder / path) if waivers else _BESIDE)
         else:
             self.parts.append(path)
 

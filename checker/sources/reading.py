@@ -5,6 +5,8 @@ from pathlib import Path
 SUFFIXES = (".yaml", ".yml")
 ROOT_FILE = "plan.yaml"
 CONFIGURATION = ".cxcheck.yaml"
+WAIVERS = "waivers.yaml"
+"""The waivers of a folder plan, beside its plan.yaml; those of `dps.yaml` stand in `dps.waivers.yaml`."""
 
 
 def is_yaml(name: str) -> bool:

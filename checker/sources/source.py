@@ -29,13 +29,14 @@ class PlanSource(NamedTuple):
 
     `name` is the file, or the folder. `parts` are the other files of a folder plan, by their path inside the folder
     (`services/passport.yaml`), sorted. `left_out` are the files in the folder that look like parts and were not read:
-    their path inside the folder, and why.
+    their path inside the folder, and why. `waivers` is the file of waivers beside the plan, which is no part of it.
     """
 
     name: str
     root: SourceFile
     parts: tuple[tuple[str, SourceFile], ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
+    waivers: SourceFile | None = None
 
     @property
     def digest(self) -> str:

@@ -75,12 +75,15 @@ def test_no_grounds_where_none_were_asked_for_or_the_plan_could_not_be_judged(ru
 
 
 def test_the_windows_of_waivers_and_determinations_are_their_days(rulebook: Rulebook) -> None:
-    waiver = "waivers: [{rule_id: test-rule, reason: r, approved_by: a, expires: 2024-12-31}]\n"
+    waiver = (
+        "waivers: [{rule: test-rule, route: services, reason: r, approved_by: a, approved_on: 2024-02-01, "
+        f"expires: 2024-12-31, value_digest: 'sha256:{'0' * 64}'}}]\n"
+    )
     judged = Determination(
         "test-rule", "met", "p", "2024-01-01", "2024-06-30", "w", Location("d", 1, 1, 1, 1)
     )
     found = rests_on(PLAN + waiver, rulebook, Choice(determinations=(judged,), grounds=True))
-    assert [window[1:] for window in found.waivers] == [("", "2024-12-31")]
+    assert [window[1:] for window in found.waivers] == [("2024-02-01", "2024-12-31")]
     assert [window[1:] for window in found.determinations] == [("2024-01-01", "2024-06-30")]
     assert found.plan == rests_on(PLAN, rulebook).plan
 

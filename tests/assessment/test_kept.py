@@ -66,7 +66,7 @@ def test_every_field_is_kept() -> None:
     }  # fmt: skip
     assert set(Assessment._fields) == {
         "plan", "plan_digest", "title", "agency", "fiscal_year", "as_of", "profile", "pack_digest", "problems", "outcomes",
-        "dropped", "bypasses", "label", "prior", "renamed", "content_digest", "known",
+        "dropped", "bypasses", "label", "prior", "renamed", "content_digest", "known", "waivers",
     }  # fmt: skip
 
 

@@ -129,13 +129,15 @@ def test_a_profile_that_sets_parameters_twice(folder: Path) -> None:
 
 def test_a_waiver_of_the_plan_each_time_it_is_judged(folder: Path) -> None:
     waiver = (
-        "waivers: [{rule_id: old-name, reason: short by law, approved_by: A. Head, expires: 2024-12-31}]\n"
+        "waivers: [{rule: old-name, route: 'services[id=a].name', reason: short by law, approved_by: A. Head, "
+        "approved_on: 2024-09-01, expires: 2024-12-31, value_digest: "
+        "sha256:7229cf116ea6e92c8741068b595a498819c1147a976982ca4a1424ae8f5fead2}]\n"
     )
     (folder / "agency.yaml").write_text(PLAN + waiver, encoding="utf-8")
     for _ in ("judged", "remembered"):
         result = check(folder, "--select", "names")
         assert SHORT not in result.out
-        assert result.err == f"agency.yaml:3:21: {NOTICE}"
+        assert result.err == f"agency.yaml:3:18: {NOTICE}"
 
 
 def test_a_determination(folder: Path) -> None:

@@ -138,7 +138,8 @@ def test_what_people_judged_then_counts_then(repo: Repo) -> None:
 def test_a_waiver_that_was_taken_away_makes_a_finding_new(repo: Repo) -> None:
     waiver = """\
 waivers:
-  - {rule_id: our-plan-is-final, reason: r, approved_by: A. Person, expires: 2024-12-31}
+  - {rule: our-plan-is-final, route: plan.status, reason: r, approved_by: A. Person, approved_on: 2024-01-02,
+     expires: 2024-12-31, value_digest: sha256:a3d336962da8da3f21ceb0d643a82afab8489bd7a2a5d9180303893db37ed7b6}
 """
     own = ("--select", "our-plan-is-final", "--rules", "own", "--fail-on", "warning")
     repo.commit({"a.yaml": GOOD + waiver, "own/ours/our-plan-is-final.yaml": RULE})

@@ -6,6 +6,7 @@ from typing import Any
 
 from checker.assessment.grounds import Grounds, Window
 from checker.assessment.outcome import Assessment, Dropped, Outcome, Status
+from checker.assessment.waiver import State, Waiver
 from checker.finding import Finding, Level, Related
 from checker.location import Location, Route
 from checker.plan.compose import compose
@@ -24,6 +25,16 @@ FILE = "agency_plans/2025/osa.yaml"
 PRIOR = "agency_plans/2024/osa.yaml, fiscal year 2024, sha256 cdcdcdcdcdcd"
 JUDGED = "the deputy director determined on 2025-08-01, valid until 2026-07-31: met, because twelve new colleagues read it"
 LABEL = "derived from public data; not a submission"
+
+WAIVER = Waiver(
+    "benchmark-named", "services[id=permits].benchmark", "a study is under way", "the deputy director", "2025-01-02",
+    "2025-12-31", "sha256:" + "ef" * 32, "EO 12862", "OSA-12", Location("agency_plans/2025/osa.waivers.yaml", 3, 3, 3, 24),
+    State.IN_USE, 92,
+)  # fmt: skip
+LATE = WAIVER._replace(
+    rule="burden-falls", route="services[id=permits]", expires="2025-09-29", state=State.EXPIRED, days_left=-1,
+    authority="", ticket="", location=Location("agency_plans/2025/osa.waivers.yaml", 13, 3, 13, 21),
+)  # fmt: skip
 
 PLAN = """\
 schema_version: "1.0"
@@ -186,10 +197,16 @@ def assessment(plan: ReadPlan) -> Assessment:
     def other(rule_id: str, status: Status, reason: str = "", **more: Any) -> Outcome:
         return Outcome(RULES[rule_id], status, RULES[rule_id].strength.level, reason=reason)._replace(**more)
 
+    def excused(identity: str) -> Finding:
+        asked, route = RULES["benchmark-named"], ("services", 0, "benchmark")
+        related = (Related("the waiver", WAIVER.location),)
+        return Finding(asked.id, asked.strength.level, "the service permits names no benchmark", route,
+                       document.locate(route), asked.remedy, related, identity)  # fmt: skip
+
     surveys: Route = ("voice_of_customer", "surveys", 0)
     permits: Route = ("services", 0)
     outcomes = (
-        other("benchmark-named", Status.WAIVED, "waived until 2025-12-31 by the deputy director: a study is under way"),
+        other("benchmark-named", Status.WAIVED, WAIVER.in_words, waived=(excused("services[id=permits].benchmark"),)),
         other("burden-falls", Status.NOT_EVALUATED, "services[0]: the target is not a number"),
         fails("control-number-shown", "the control number OMB Control Number is not of the form 1234-5678",
               (*surveys, "omb_control_number"),
@@ -217,7 +234,7 @@ def assessment(plan: ReadPlan) -> Assessment:
         problems=plan.problems, outcomes=outcomes,
         dropped=(Dropped(RULES["feedback-channel-open"], "ignored (--ignore)"),),
         bypasses=("--ignore feedback-channel-open left out 1 rule",), label=LABEL,
-        prior=PRIOR,
+        prior=PRIOR, waivers=(WAIVER, LATE),
     )  # fmt: skip
 
 
@@ -227,7 +244,7 @@ def clean(plan: ReadPlan) -> Assessment:
         RULES["standards-published"], Status.PASS, Level.WARNING, judged=1, routes=(("plan", "title"),)
     )
     return assessment(plan)._replace(
-        problems=(), outcomes=(passed,), dropped=(), bypasses=(), label="", prior=""
+        problems=(), outcomes=(passed,), dropped=(), bypasses=(), label="", prior="", waivers=()
     )
 
 

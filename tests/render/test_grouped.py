@@ -49,8 +49,11 @@ def test_a_reason_that_every_rule_shares_names_none() -> None:
 
 
 def test_one_reason_under_two_statuses_is_two_groups() -> None:
-    same = [asked(status.value, status, "because") for status in (Status.WAIVED, Status.NOT_EVALUATED)]
-    assert waiting(*same) == ["  not evaluated: not_evaluated: because", "  waived: waived: because"]
+    same = [asked(status.value, status, "because") for status in (Status.NEEDS_REVIEW, Status.NOT_EVALUATED)]
+    assert waiting(*same) == [
+        "  needs review: needs_review: because",
+        "  not evaluated: not_evaluated: because",
+    ]
 
 
 def test_what_a_person_judged_is_listed_whatever_came_of_it() -> None:
