@@ -25,6 +25,7 @@ _COMMANDS = {
         "Print the JSON Schema of a kind of file, for editors and other programs.",
     ),
     "trace": ("checker.cli.trace", "Say why a rule passed, failed or did not apply."),
+    "waive": ("checker.cli.waive", "Write a waiver for what a rule finds in a plan."),
 }
 
 
