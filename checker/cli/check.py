@@ -129,7 +129,7 @@ def command(
     if base is not None:
         from checker.cli.since import since
 
-        newly = since(base, tree, judge, prior, determined)
+        newly = since(base, tree, judge, prior, determined, waivers)
     beside = (*map(str, added), prior, determined, waivers_file)
     found = (
         plans_around(paths, tree, reading.bytes, beside)

@@ -10,6 +10,7 @@ from checker.cli.judge import Judge
 from checker.cli.plans import prior_plan
 from checker.cli.settings import cache_folder, read_determinations
 from checker.cli.trees import repository
+from checker.cli.waiverchoice import WaiverChoice
 from checker.errors import CheckerError
 from checker.sources.files import STDIN, find_plans
 from checker.sources.gittree import commit_tree
@@ -33,10 +34,12 @@ class Since:
         judge: Judge,
         prior: str | None,
         determined: str | None,
+        waivers: WaiverChoice,
         renames: Mapping[str, str],
     ) -> None:
         self.tree = commit_tree(repository(), base)
         self.renames = renames
+        self.waivers = _of_then(waivers, self.tree, judge.limits.bytes)
         self.words = f"only what is new since {self.tree.origin.in_words} counts (--since)"
         last_year = prior if prior is not None and exists(Path(prior), self.tree) else None
         judged = determined if determined is not None and exists(Path(determined), self.tree) else None
@@ -51,8 +54,8 @@ class Since:
     def __call__(self, source: PlanSource, assessment: Assessment) -> Assessment:
         """The assessment in which only what is new counts. In a plan that was not there, everything is."""
         before = self._before(source)
-        if before is not None and not self.judge.choice.own_waivers:
-            before = before._replace(waivers=source.waivers)
+        if before is not None:
+            before = self.waivers.of(before)
         return set_apart(assessment, stood(self.judge(before)[0]) if before is not None else (), self.words)
 
     def _before(self, source: PlanSource) -> PlanSource | None:
@@ -70,7 +73,17 @@ class Since:
         return next((plan for plan in found if isinstance(plan, PlanSource)), None)
 
 
-def since(revision: str, tree: Tree, judge: Judge, prior: str | None, determined: str | None) -> Since:
+def _of_then(waivers: WaiverChoice, tree: Tree, max_bytes: int) -> WaiverChoice:
+    """The same choice at that commit: a file of waivers that was not there waived nothing."""
+    if waivers.file is None:
+        return waivers
+    path = Path(waivers.file.path)
+    return waivers._replace(file=tree.read(path, max_bytes) if exists(path, tree) else None)
+
+
+def since(
+    revision: str, tree: Tree, judge: Judge, prior: str | None, determined: str | None, waivers: WaiverChoice
+) -> Since:
     """The comparison with the commit from which what is checked and `revision` have both grown.
 
     So it does not count as new where `revision` has gone on. Raises CheckerError where there is no such commit.
@@ -81,4 +94,4 @@ def since(revision: str, tree: Tree, judge: Judge, prior: str | None, determined
     head = git.commit(checked) if checked else git.head()
     if head is not None:
         base = git.merge_base(base, head)
-    return Since(base, judge, prior, determined, git.renames(base, checked))
+    return Since(base, judge, prior, determined, waivers, git.renames(base, checked))

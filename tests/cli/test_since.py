@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.test_added_rules import RULE
 from tests.cli.test_check import BAD, GOOD, ONE_RULE
-from tests.cli.test_staged import JUDGED, QUESTION
+from tests.cli.test_staged import JUDGED, OWN, QUESTION, waivable
 from tests.support.command import ROOT, Result, cxcheck
 from tests.support.repository import ENVIRONMENT, Repo
 
@@ -20,6 +20,9 @@ def with_surveys(*numbers: tuple[str, str]) -> str:
         SURVEY.replace("exit", name).replace('"1234-567"', f'"{number}"') for name, number in numbers
     )
     return BAD.replace(SURVEY, surveys)
+
+
+__all__ = ["waivable"]
 
 
 @pytest.fixture
@@ -135,17 +138,28 @@ def test_what_people_judged_then_counts_then(repo: Repo) -> None:
     assert check(repo, *judging, "--since", "HEAD", rules=QUESTION).code == 0
 
 
-def test_a_waiver_that_was_taken_away_makes_a_finding_new(repo: Repo) -> None:
+def test_a_waiver_in_the_plan_that_was_taken_away_makes_a_finding_new(repo: Repo) -> None:
     waiver = """\
 waivers:
   - {rule: our-plan-is-final, route: plan.status, reason: r, approved_by: A. Person, approved_on: 2024-01-02,
      expires: 2024-12-31, value_digest: sha256:a3d336962da8da3f21ceb0d643a82afab8489bd7a2a5d9180303893db37ed7b6}
 """
-    own = ("--select", "our-plan-is-final", "--rules", "own", "--fail-on", "warning")
     repo.commit({"a.yaml": GOOD + waiver, "own/ours/our-plan-is-final.yaml": RULE})
-    assert check(repo, "a.yaml", rules=own).code == 0
+    assert check(repo, "a.yaml", rules=OWN).code == 0
     repo.write({"a.yaml": GOOD})
-    assert check(repo, "a.yaml", "--since", "HEAD", rules=own).code == 1
+    assert check(repo, "a.yaml", "--since", "HEAD", rules=OWN).code == 1
+
+
+def test_a_waiver_that_was_taken_away_makes_a_finding_new(waivable: tuple[Repo, str, str]) -> None:
+    repo, one, _ = waivable
+    repo.commit(
+        {"a.yaml": GOOD, "a.waivers.yaml": one, "named.yaml": one, "own/ours/our-plan-is-final.yaml": RULE}
+    )
+    assert check(repo, "a.yaml", rules=OWN).code == 0
+    repo.write({"a.waivers.yaml": "# none\n", "named.yaml": "# none\n"})
+    assert check(repo, "a.yaml", "--since", "HEAD", rules=OWN).code == 1
+    assert check(repo, "a.yaml", "--since", "HEAD", "--waivers", "named.yaml", rules=OWN).code == 1
+    assert check(repo, "a.yaml", "--since", "HEAD", "--no-waivers", rules=OWN).code == 0
 
 
 def test_a_problem_of_the_file_is_compared_too(repo: Repo) -> None:

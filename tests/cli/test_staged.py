@@ -439,3 +439,75 @@ def test_only_the_staged_configuration_counts(repo: Repo, tmp_path: Path) -> Non
     assert (missing.code, missing.err) == (
         2, "cxcheck: .cxcheck.yaml:1:9: own: there is no such file or folder; a path is relative to .cxcheck.yaml\n",
     )  # fmt: skip
+
+
+WAIVED = "our-plan-is-final"
+OWN = ("--select", WAIVED, "--rules", "own", "--fail-on", "warning")
+
+
+@pytest.fixture
+def waivable(repo: Repo) -> tuple[Repo, str, str]:
+    """A repository with a rule that its plan breaks, and the waivers that excuse it in `a.yaml` and in `opm/plan.yaml`."""
+    repo.write({"own/ours/our-plan-is-final.yaml": RULE, "a.yaml": GOOD, "opm/plan.yaml": GOOD})
+    for plan in ("a.yaml", "opm"):
+        done = cxcheck(
+            "waive", WAIVED, plan, "--rules", "own", "--reason", "the head is away", "--approved-by", "C. Person, deputy head",
+            "--approved-on", "2024-09-01", "--expires", "2024-10-31", cwd=repo.folder,
+        )  # fmt: skip
+        assert done.code == 0, done.err
+    beside = [repo.folder / name for name in ("a.waivers.yaml", "opm/waivers.yaml")]
+    texts = [path.read_text(encoding="utf-8") for path in beside]
+    for path in beside:
+        path.unlink()
+    return repo, texts[0], texts[1]
+
+
+def test_an_unstaged_waiver_does_not_excuse_a_staged_plan(waivable: tuple[Repo, str, str]) -> None:
+    repo, one, folder = waivable
+    repo.stage({"a.yaml": GOOD, "opm/plan.yaml": GOOD, "own/ours/our-plan-is-final.yaml": RULE})
+    repo.write({"a.waivers.yaml": one, "opm/waivers.yaml": folder})
+    on_disk, staged = check(repo, "a.yaml", "opm", rules=OWN), check(repo, "--staged", rules=OWN)
+    assert (on_disk.code, "2 waived" in on_disk.out) == (0, True)
+    assert (staged.code, "0 waived" in staged.out, staged.out.count("WARNING our-plan-is-final")) == (
+        1,
+        True,
+        2,
+    )
+    repo.git("add", "a.waivers.yaml", "opm/waivers.yaml")
+    (repo.folder / "a.waivers.yaml").unlink()
+    repo.write({"opm/waivers.yaml": "- rule: nonsense\n"})
+    assert check(repo, "a.yaml", "opm", rules=OWN).code == 1
+    staged = check(repo, "--staged", rules=OWN)
+    assert (staged.code, "2 waived" in staged.out) == (0, True)
+
+
+def test_only_the_waivers_of_a_commit_excuse_its_plans(waivable: tuple[Repo, str, str]) -> None:
+    repo, one, _ = waivable
+    repo.commit({"a.yaml": GOOD, "a.waivers.yaml": one, "own/ours/our-plan-is-final.yaml": RULE})
+    repo.commit({"a.waivers.yaml": "# none\n"})
+    repo.stage({"a.waivers.yaml": one})
+    repo.write({"a.waivers.yaml": "# none\n"})
+    codes = [
+        check(repo, *more, "a.yaml", rules=OWN).code
+        for more in ((), ("--staged",), ("--rev", "HEAD"), ("--rev", "HEAD~1"))
+    ]
+    assert codes == [1, 0, 1, 0]
+
+
+def test_a_staged_waiver_concerns_its_plan_and_so_does_one_that_is_taken_away(
+    waivable: tuple[Repo, str, str],
+) -> None:
+    repo, one, folder = waivable
+    files = {"a.yaml": GOOD, "opm/plan.yaml": GOOD, "own/ours/our-plan-is-final.yaml": RULE}
+    repo.commit({**files, "a.waivers.yaml": one, "opm/waivers.yaml": folder})
+    repo.git("rm", "-q", "a.waivers.yaml", "opm/waivers.yaml")
+    result = check(repo, "--staged", rules=OWN)
+    assert (result.code, result.out.count("WARNING our-plan-is-final")) == (1, 2)
+
+
+def test_waivers_of_a_named_file_are_read_there_too(waivable: tuple[Repo, str, str]) -> None:
+    repo, one, _ = waivable
+    repo.stage({"a.yaml": GOOD, "own/ours/our-plan-is-final.yaml": RULE, "all.yaml": "# none\n"})
+    repo.write({"all.yaml": one})
+    named = ("a.yaml", "--waivers", "all.yaml")
+    assert [check(repo, *named, rules=OWN).code, check(repo, "--staged", *named, rules=OWN).code] == [0, 1]
