@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any
 
@@ -79,7 +79,10 @@ class Evaluator:
         frame.indexes = tuple([step for step in route if type(step) is int])
         frame.parameters = parameters
         frame.before = before
-        result = expression.eval(activation)
+        try:
+            result = expression.eval(activation)
+        except RuntimeError as error:
+            raise _beyond(error) from error
         value = result.plain_value()
         if value is True or value is False:
             return value
@@ -93,7 +96,9 @@ class Evaluator:
         """See `View.answers`."""
         self._frame.parameters_of = parameters_of
         self._frame.noted = {}
-        self._expression(code).eval(activation)
+        # CEL counts the steps of all rules of a sheet together. Those that answered before it stopped have answered.
+        with suppress(RuntimeError):
+            self._expression(code).eval(activation)
         return self._frame.noted
 
     def _expression(self, code: bytes) -> Any:
@@ -174,6 +179,13 @@ def _without_protobuf() -> Iterator[None]:
     finally:
         if hidden:
             del sys.modules["google.protobuf"]
+
+
+def _beyond(error: RuntimeError) -> CannotEvaluate:
+    """What CEL gives up on instead of answering: more steps through lists than it takes in one go."""
+    if "Iteration budget exceeded" in str(error):
+        return CannotEvaluate("the plan has more entries than one condition can go through")
+    return CannotEvaluate(str(error))
 
 
 def _in_words(text: str) -> Exception:

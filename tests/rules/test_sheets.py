@@ -89,3 +89,34 @@ def test_a_rule_without_an_answer_keeps_the_next_from_nothing(tmp_path: Path) ->
     assert [seen.answer(first), seen.answer(second)] == [None, 1]
     assert evaluate(first, first.strength.level, {}, seen).status is Status.FAIL
     assert evaluate(second, second.strength.level, {}, seen).status is Status.PASS
+
+
+def test_a_plan_that_is_too_long_for_a_sheet_is_asked_entry_by_entry(tmp_path: Path) -> None:
+    """CEL takes 10,000 steps in one go; the sheet of this topic would take 12,000, and each entry takes one."""
+    body = "for_each: life_experiences\nrequire: {measure: {present: true}}\nif_absent: fail\nmessage: no measure of {item.name}\n"
+    texts = {f"topic/{id_}.yaml": rule_text(body, id_=id_) for id_ in ("rule-a", "rule-b")}
+    rulebook = load_rulebook(make_pack(tmp_path, texts))
+    many = ", ".join(["{name: a, measure: b}"] * 5_999)
+    plan = plan_of(f"plan: {{as_of: 2024-09-30}}\nlife_experiences: [{many}, {{name: last}}]\n").document
+    assert plan is not None
+    seen = context(plan, {}, "2024-09-30", EVALUATOR, {}, Sheets(rulebook.sheets, {}))
+    for rule in rulebook.rules.values():
+        outcome = evaluate(rule, rule.strength.level, {}, seen)
+        assert [finding.message for finding in outcome.findings] == ["no measure of last"]
+        assert outcome.judged == 6_000
+
+
+def test_a_condition_that_is_too_long_by_itself_is_not_evaluated(tmp_path: Path) -> None:
+    body = (
+        "require: plan.life_experiences.all(g, plan.life_experiences.exists(h, h.name == g.name))\n"
+        "require_in_words: each is there\n"
+        "at: life_experiences\nif_absent: fail\nmessage: one is missing\n"
+    )
+    rulebook = load_rulebook(make_pack(tmp_path, {"topic/rule-a.yaml": rule_text(body, id_="rule-a")}))
+    many = ", ".join(f"{{name: g{number}}}" for number in range(300))
+    plan = plan_of(f"plan: {{as_of: 2024-09-30}}\nlife_experiences: [{many}]\n").document
+    assert plan is not None
+    seen = context(plan, {}, "2024-09-30", EVALUATOR, {}, Sheets(rulebook.sheets, {}))
+    outcome = evaluate(rulebook.rules["rule-a"], rulebook.rules["rule-a"].strength.level, {}, seen)
+    assert outcome.status is Status.NOT_EVALUATED
+    assert outcome.reason == "(plan): the plan has more entries than one condition can go through"
