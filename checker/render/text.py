@@ -1,10 +1,10 @@
 """Results for a person at a terminal: each finding with its line, the order's words and the remedy."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import wrap
 
-from checker.assessment.outcome import Assessment, Status
+from checker.assessment.outcome import Assessment, Outcome, Status
 from checker.finding import Finding
 from checker.location import Location
 from checker.plan.problems import PROBLEMS
@@ -20,6 +20,7 @@ from checker.render.tally import Tally
 from checker.render.waived import waived_lines
 
 AMENDMENT_ONLY = "rests on the amendment proposed on 2023-12-13 alone, not on EO 14058 as issued"
+_MOST_QUESTIONS = 3
 _LISTED = (Status.NEEDS_REVIEW, Status.NOT_EVALUATED)
 _LEAST_WIDTH = 40
 _LABEL = 8
@@ -128,10 +129,16 @@ class _Page:
     def waiting(self, assessment: Assessment) -> Iterator[str]:
         """What needs a person or could not be evaluated: a reason that rules share stands once.
 
-        The rules of a group are named below it, but not where it is every rule of the plan.
+        The rules of a group are named below it, but not where it is every rule of the plan. Many questions for people are named
+        only: who checks a plan at every commit has read them.
         """
         for status in _LISTED:
-            asked = (outcome for outcome in assessment.outcomes if outcome.status is status)
+            asked = [outcome for outcome in assessment.outcomes if outcome.status is status]
+            questions = [outcome for outcome in asked if outcome.rule.question]
+            if status is Status.NEEDS_REVIEW and len(questions) > _MOST_QUESTIONS:
+                yield f"  {len(questions)} questions for people; `cxcheck explain RULE` tells each:"
+                yield from self.names(questions)
+                asked = [outcome for outcome in asked if not outcome.rule.question]
             for shared, group in by_reason(asked).items():
                 reason = short(shared) or "no reason was given"
                 if len(group) == 1:
@@ -139,9 +146,13 @@ class _Page:
                     continue
                 yield f"  {len(group)} rules {status_words(status, len(group))}: {reason}"
                 if len(group) < len(assessment.outcomes):
-                    names = ", ".join(outcome.rule.id for outcome in group)
-                    lines = wrap(names, self.width - 4, break_long_words=False, break_on_hyphens=False)
-                    yield from (f"    {line}" for line in lines)
+                    yield from self.names(group)
+
+    def names(self, outcomes: Iterable[Outcome]) -> Iterator[str]:
+        """The rules by their ids, on as many lines as they need."""
+        names = ", ".join(outcome.rule.id for outcome in outcomes)
+        lines = wrap(names, self.width - 4, break_long_words=False, break_on_hyphens=False)
+        yield from (f"    {line}" for line in lines)
 
 
 def _place(location: Location) -> str:

@@ -41,6 +41,20 @@ def test_a_reason_that_rules_share_stands_once() -> None:
     ]
 
 
+def test_many_questions_are_named_only() -> None:
+    rule = sample.RULES["language-plain"]
+    questions = [
+        Outcome(rule._replace(id=f"question-{number}"), Status.NEEDS_REVIEW, Level.NOTE, reason="Is it so?")
+        for number in range(4)
+    ]
+    assert waiting(*questions, asked("another", Status.NEEDS_REVIEW, "name is not given")) == [
+        "  4 questions for people; `cxcheck explain RULE` tells each:",
+        "    question-0, question-1, question-2, question-3",
+        "  needs review: another: name is not given",
+    ]
+    assert len(waiting(*questions[:3])) == 1
+
+
 def test_a_reason_that_every_rule_shares_names_none() -> None:
     unread = [
         asked(f"rule-{number}", Status.NOT_EVALUATED, "the plan could not be read") for number in range(263)
