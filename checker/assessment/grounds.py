@@ -28,9 +28,11 @@ class Window(NamedTuple):
     digest: str
     first: str
     last: str
+    stands: bool = True
+    """The value that it was approved for still stands in the plan; true of what is for no value."""
 
     def holds(self, day: str) -> bool:
-        """Whether it counts on `day`."""
+        """Whether its days are such that it counts on `day`."""
         return self.first <= day and (not self.last or day <= self.last)
 
 
@@ -59,14 +61,18 @@ class _Ground:
         self, plan: Any, prior: Any, profile: Profile, rulebook: Rulebook,
         claims: "Iterable[Claim]", determinations: "Iterable[Determination]",
     ) -> None:  # fmt: skip
+        from checker.assessment.place import value_digest
+
         self.plan = _Values(_without_day(plan))
         self.prior = _Values(prior)
         self.profile = profile
         self.rulebook = rulebook
         self.waivers: dict[str, list[Window]] = {}
-        for waiver in (claim.waiver for claim in claims if claim.covers is not None):
+        for claim in claims:
+            waiver, covers = claim.waiver, claim.covers
             made = digest([waiver.route, waiver.value_digest])
-            window = Window(made, waiver.approved_on, waiver.expires)
+            stands = covers is not None and value_digest(plan, covers) == waiver.value_digest
+            window = Window(made, waiver.approved_on, waiver.expires, stands)
             self.waivers.setdefault(waiver.rule, []).append(window)
         self.determinations = {
             each.rule: (Window(digest(each.answer), each.on, each.valid_until),) for each in determinations

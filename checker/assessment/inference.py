@@ -48,12 +48,12 @@ class Inference:
             return self._only(self._changed, _WITH_GROUNDS)
 
         def grounds(way: frozenset[Cause]) -> Any:
-            return _grounds(self.old, self.new, before, after, way)
+            return _grounds(self.old, self.new, before, after, way, Cause.PLAN in self._changed)
 
         then, first = grounds(frozenset(Cause)), grounds(frozenset())
         ways = smallest(self._changed, lambda way: bool(grounds(way) == then))
-        if then == first or not ways:
-            return Why(unknown=_NONE)
+        if not ways:
+            return Why(unknown=_NONE) if then == first else Why(unknown=_SEVERAL, possible=self._changed)
         if len(ways[0]) == 1 or all(
             grounds(frozenset(part)) == first for way in ways for part in _parts(way)
         ):
@@ -97,7 +97,9 @@ def _parts(way: tuple[Cause, ...]) -> Iterator[tuple[Cause, ...]]:
         yield from combinations(way, size)
 
 
-def _grounds(old: Judged, new: Judged, before: Kept, after: Kept, way: frozenset[Cause]) -> Any:
+def _grounds(
+    old: Judged, new: Judged, before: Kept, after: Kept, way: frozenset[Cause], plan_changed: bool
+) -> Any:
     """What an outcome would rest on if only the changes in `way` had been made."""
 
     def side(cause: Cause) -> Kept:
@@ -116,8 +118,16 @@ def _grounds(old: Judged, new: Judged, before: Kept, after: Kept, way: frozenset
         rule, laws, program,
         of(Cause.PLAN).plan, of(Cause.RULES).registers, of(Cause.PRIOR).prior, of(Cause.PROFILE).profile,
         day if of(Cause.RULES).day else "",
-        _counting(of(Cause.WAIVERS).waivers, day), _counting(of(Cause.DETERMINATIONS).determinations, day),
+        _excusing(of(Cause.WAIVERS).waivers, of(Cause.PLAN).waivers if plan_changed else of(Cause.WAIVERS).waivers, day),
+        _counting(of(Cause.DETERMINATIONS).determinations, day),
     )  # fmt: skip
+
+
+def _excusing(waivers: tuple[Window, ...], on_this_plan: tuple[Window, ...], day: str) -> list[str]:
+    """Those that count. Of a waiver that only the other plan has, nobody knows whether the value that it is for stands here."""
+    known = {window.digest: window.stands for window in on_this_plan}
+    found = [(window.digest, known.get(window.digest)) for window in waivers if window.holds(day)]
+    return sorted(made if stands else f"{made} unknown" for made, stands in found if stands is not False)
 
 
 def _counting(windows: tuple[Window, ...], day: str) -> list[str]:
@@ -132,15 +142,15 @@ def _changes(old: Judged, new: Judged) -> Iterator[Change]:
     if old.pack != new.pack:
         yield rules_change(old.pack, new.pack)
     if _windows(old, "waivers") != _windows(new, "waivers"):
-        yield Change(Cause.WAIVERS, "the waivers of the plan")
+        yield Change(Cause.WAIVERS, "the waivers are not the same")
     if old.profile != new.profile or _settings(old, new):
         yield profile_change(old.profile, new.profile)
     if _options(old) != _options(new):
-        yield Change(Cause.OPTIONS, "the rules that --select and --ignore leave")
+        yield Change(Cause.OPTIONS, "--select and --ignore leave other rules")
     if old.prior != new.prior:
-        yield Change(Cause.PRIOR, "last year's plan that it is compared with")
+        yield Change(Cause.PRIOR, "last year's plan is not the same")
     if _windows(old, "determinations") != _windows(new, "determinations"):
-        yield Change(Cause.DETERMINATIONS, "what people judged")
+        yield Change(Cause.DETERMINATIONS, "what people judged is not the same")
     if old.program != new.program:
         yield Change(Cause.PROGRAM, f"the program: {old.program} became {new.program}")
 
@@ -154,7 +164,7 @@ def _plan_changed(old: Judged, new: Judged) -> bool:
 
 def _windows(judged: Judged, name: str) -> dict[str, Any]:
     return {
-        rule: windows
+        rule: [window._replace(stands=True) for window in windows]
         for rule, kept in judged.outcomes.items()
         if kept.rests_on is not None and (windows := getattr(kept.rests_on, name))
     }

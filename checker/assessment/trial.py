@@ -11,12 +11,13 @@ from typing import Any
 from checker.assessment.assess import Choice
 from checker.assessment.causes import Cause, Change, Why, smallest
 from checker.assessment.judged import Judged
+from checker.finding import Finding
 from checker.plan.read import ReadPlan
-from checker.plan.replaced import replaced, under
+from checker.plan.replaced import WAIVERS_BLOCK, in_waiver_file, replaced, under, with_waivers
 from checker.policy.profile import Profile
 from checker.policy.rulebook import Rulebook
 
-_DAY, _WAIVERS = ("plan", "as_of"), ("waivers",)
+_DAY = ("plan", "as_of")
 _DIGEST = 12
 
 
@@ -85,10 +86,11 @@ def mixed(old: Case, new: Case, way: frozenset[Cause]) -> Case:
     if old.own_day and new.own_day:
         read = replaced(read, _DAY, side(Cause.DAY).read)
     if _both_readable(old, new):
-        read = replaced(read, _WAIVERS, side(Cause.WAIVERS).read)
+        read = with_waivers(read, side(Cause.WAIVERS).read)
     options, rulebook = side(Cause.OPTIONS).choice, side(Cause.RULES).rulebook
     choice = options._replace(
         as_of=side(Cause.DAY).choice.as_of,
+        own_waivers=side(Cause.WAIVERS).choice.own_waivers,
         determinations=side(Cause.DETERMINATIONS).choice.determinations,
     )
     profile = side(Cause.PROFILE).profile.with_current_ids(rulebook.rules)
@@ -103,15 +105,15 @@ def _changes(old: Case, new: Case) -> Iterator[Change]:
     if old.rulebook.digest != new.rulebook.digest:
         yield rules_change(old.rulebook.digest, new.rulebook.digest)
     if _both_readable(old, new) and _waivers(old) != _waivers(new):
-        yield Change(Cause.WAIVERS, "the waivers of the plan")
+        yield Change(Cause.WAIVERS, "the waivers are not the same")
     if old.profile.data != new.profile.data:
         yield profile_change(old.profile.id, new.profile.id)
     if (old.choice.select, old.choice.ignore) != (new.choice.select, new.choice.ignore):
-        yield Change(Cause.OPTIONS, "the rules that --select and --ignore leave")
+        yield Change(Cause.OPTIONS, "--select and --ignore leave other rules")
     if _digest(old.prior) != _digest(new.prior):
-        yield Change(Cause.PRIOR, "last year's plan that it is compared with")
+        yield Change(Cause.PRIOR, "last year's plan is not the same")
     if _judgements(old) != _judgements(new):
-        yield Change(Cause.DETERMINATIONS, "what people judged")
+        yield Change(Cause.DETERMINATIONS, "what people judged is not the same")
 
 
 def day_words(old: str, new: str) -> str:
@@ -138,14 +140,20 @@ def _both_readable(old: Case, new: Case) -> bool:
 
 def _content(case: Case, other: Case) -> Any:
     """What the plan says and what is wrong with it, without what counts as a change of its own."""
-    apart: list[tuple[str, ...]] = [_WAIVERS] if _both_readable(case, other) else []
+    apart: list[tuple[str, ...]] = [WAIVERS_BLOCK] if _both_readable(case, other) else []
     apart += [_DAY] if case.own_day and other.own_day else []
     said = [
         (problem.rule, problem.route, problem.message)
         for problem in case.read.problems
-        if not any(under(problem.route, way) for way in apart)
+        if not _apart(problem, case, apart)
     ]
     return _without(case.data, apart), sorted(said, key=str)
+
+
+def _apart(problem: Finding, case: Case, ways: list[tuple[str, ...]]) -> bool:
+    if WAIVERS_BLOCK in ways and in_waiver_file(problem, case.read):
+        return True
+    return any(under(problem.route, way) for way in ways)
 
 
 def _without(data: Any, ways: list[tuple[str, ...]]) -> Any:
@@ -162,9 +170,11 @@ def _waivers(case: Case) -> Any:
     said = [
         (problem.rule, problem.route, problem.message)
         for problem in case.read.problems
-        if under(problem.route, _WAIVERS)
+        if _apart(problem, case, [WAIVERS_BLOCK])
     ]
-    return case.data.get("waivers") or [], said
+    own = case.data.get("waivers") or [] if case.choice.own_waivers else []
+    beside = case.read.waivers.data if case.read.waivers is not None else []
+    return own, beside, sorted(said, key=str)
 
 
 def _judgements(case: Case) -> list[Any]:

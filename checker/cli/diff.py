@@ -16,13 +16,16 @@ from checker.cli.judging import (
     ignore_option,
     plan_options,
     select_option,
+    waivers_options,
 )
 from checker.cli.options import FAIL_ON, check_date, parse_outputs
 from checker.cli.outputs import write_whole
 from checker.cli.pairs import Asked, Side, pairs
 from checker.cli.settings import CLAUSES, cache_folder, load_pack, wants_colour, width
 from checker.cli.versions import Version, place_of, version_of
+from checker.cli.waiverchoice import choose_waivers
 from checker.errors import CheckerError
+from checker.plan.limits import Limits
 from checker.policy.renames import earlier_ids
 from checker.policy.rulebook import Rulebook, load_rulebook
 from checker.render.diff_json import render_json
@@ -30,7 +33,16 @@ from checker.render.diff_markdown import render_markdown
 from checker.render.diff_text import render_text
 from checker.sources.tree import is_file
 
-_JUDGING = ("--as-of", "--profile", "--prior", "--determinations", "--select", "--ignore")
+_JUDGING = (
+    "--as-of",
+    "--profile",
+    "--prior",
+    "--determinations",
+    "--waivers",
+    "--no-waivers",
+    "--select",
+    "--ignore",
+)
 
 _FORMATS: dict[str, Callable[[Comparison], Iterator[str]]] = {
     "text": lambda comparison: render_text(comparison, width()),
@@ -47,6 +59,7 @@ _FORMATS: dict[str, Callable[[Comparison], Iterator[str]]] = {
 )
 @plan_options
 @determinations_option
+@waivers_options
 @select_option
 @ignore_option
 @click.option(
@@ -58,6 +71,8 @@ _FORMATS: dict[str, Callable[[Comparison], Iterator[str]]] = {
 @click.option(
     "--old-determinations", "old_determined", metavar="FILE", help="What people judged, for OLD alone."
 )
+@click.option("--old-waivers", metavar="FILE", help="The waivers of OLD alone, instead of its own.")
+@click.option("--old-no-waivers", is_flag=True, help="Let no waiver count for OLD alone.")
 @fail_on_option
 @click.option(
     "--format",
@@ -77,8 +92,8 @@ _FORMATS: dict[str, Callable[[Comparison], Iterator[str]]] = {
 @click.pass_context
 def command(
     context: click.Context, old: str, new: str, path: str | None, as_of: str, profile_name: str, prior: str | None,
-    added: tuple[Path, ...], determined: str | None, select: tuple[str, ...], ignore: tuple[str, ...], old_rules: str | None, old_as_of: str,
-    old_profile: str | None, old_prior: str | None, old_determined: str | None, fail_on: str, format_: str, outputs: tuple[str, ...],
+    added: tuple[Path, ...], determined: str | None, waivers_file: str | None, no_waivers: bool, select: tuple[str, ...], ignore: tuple[str, ...], old_rules: str | None, old_as_of: str,
+    old_profile: str | None, old_prior: str | None, old_determined: str | None, old_waivers: str | None, old_no_waivers: bool, fail_on: str, format_: str, outputs: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Compare two versions of a plan: what is new, fixed, regressed or unchanged, and the cause of each difference.
 
@@ -101,9 +116,14 @@ def command(
     before = version_of(place_of(old, path), names, sys.stdin.buffer)
     after = version_of(place_of(new, path), names, sys.stdin.buffer)
     _refuse_for_results(context, before, after)
-    asked = Asked(as_of, profile_name, prior, determined, select, ignore)
+    most = Limits().bytes
+    waivers = choose_waivers(waivers_file, no_waivers, most)
+    asked = Asked(as_of, profile_name, prior, determined, waivers, select, ignore)
+    if old_waivers or old_no_waivers:
+        waivers = choose_waivers(old_waivers, old_no_waivers, most)
     asked_of_old = Asked(
-        old_as_of or as_of, old_profile or profile_name, old_prior or prior, old_determined or determined, select, ignore
+        old_as_of or as_of, old_profile or profile_name, old_prior or prior, old_determined or determined, waivers, select,
+        ignore,
     )  # fmt: skip
     plans = pairs(Side(before, rules_of_old, asked_of_old), Side(after, rules, asked))
     comparison = Comparison(before.edition, after.edition, tuple(plans), FAIL_ON[fail_on])

@@ -16,6 +16,7 @@ from checker.cli.plans import check_prior, prior_plan
 from checker.cli.renames import current_ids
 from checker.cli.settings import choose_profile, read_determinations
 from checker.cli.versions import Version
+from checker.cli.waiverchoice import WaiverChoice
 from checker.plan.limits import Limits
 from checker.plan.read import read_plan
 from checker.policy.evaluator import Evaluator
@@ -32,6 +33,7 @@ class Asked(NamedTuple):
     profile: str
     prior: str | None
     determinations: str | None
+    waivers: WaiverChoice
     select: tuple[str, ...]
     ignore: tuple[str, ...]
 
@@ -47,7 +49,9 @@ class Side:
     def case(self, source: PlanSource, *, grounds: bool) -> Case:
         """A plan of this side, ready to be judged."""
         choice = self._choice._replace(grounds=grounds)
-        return Case(read_plan(source), self.rulebook, self._profile, choice, self._prior)
+        return Case(
+            read_plan(self.asked.waivers.of(source)), self.rulebook, self._profile, choice, self._prior
+        )
 
     @cached_property
     def _choice(self) -> Choice:
@@ -56,7 +60,9 @@ class Side:
         check_words(select, rules, given("--select"))
         check_words(ignore, rules, given("--ignore"))
         determinations = read_determinations(self.asked.determinations, self.rulebook)
-        return Choice(self.asked.as_of, select, ignore, determinations=determinations)
+        return Choice(
+            self.asked.as_of, select, ignore, determinations=determinations, own_waivers=self.asked.waivers.own
+        )  # fmt: skip
 
     _profile = cached_property(lambda self: choose_profile(self.rulebook, self.asked.profile))
     _prior = cached_property(lambda self: prior_plan(self.asked.prior, Limits(), sys.stdin.buffer))

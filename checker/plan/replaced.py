@@ -1,9 +1,17 @@
 """A plan with one of its values taken from another plan, so that both can be judged as if only that had changed."""
 
+from pathlib import PurePosixPath
+
+from checker.finding import Finding
 from checker.location import Route
 from checker.plan.document import Document
 from checker.plan.nodes import AliasNode, MappingNode, Node, resolved
 from checker.plan.read import ReadPlan
+from checker.sources.beside import is_waivers
+from checker.sources.reading import WAIVERS
+
+WAIVERS_BLOCK = ("waivers",)
+"""Where waivers stand in a plan."""
 
 
 def replaced(read: ReadPlan, way: tuple[str, ...], other: ReadPlan) -> ReadPlan:
@@ -17,6 +25,26 @@ def replaced(read: ReadPlan, way: tuple[str, ...], other: ReadPlan) -> ReadPlan:
     ]
     ordered = tuple(sorted(problems, key=lambda problem: problem.sort_key))
     return read._replace(document=Document(root), problems=ordered, texts={**other.texts, **read.texts})
+
+
+def with_waivers(read: ReadPlan, other: ReadPlan) -> ReadPlan:
+    """`read` with the waivers of `other`, those in the plan and those in the file beside it."""
+    made = replaced(read, WAIVERS_BLOCK, other)
+    problems = [
+        *(problem for problem in made.problems if not in_waiver_file(problem, read)),
+        *(problem for problem in other.problems if in_waiver_file(problem, other)),
+    ]
+    ordered = tuple(sorted(problems, key=lambda problem: problem.sort_key))
+    return made._replace(problems=ordered, waivers=other.waivers)
+
+
+def in_waiver_file(problem: Finding, read: ReadPlan) -> bool:
+    """Whether a problem stands in the file beside the plan; one that cannot be read is known by its name."""
+    file = problem.location.file
+    if read.waivers is not None and file == read.waivers.root.source.path:
+        return True
+    name = PurePosixPath(file).name
+    return name == WAIVERS or is_waivers(name)
 
 
 def under(route: Route, way: tuple[str, ...]) -> bool:

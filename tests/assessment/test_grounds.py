@@ -83,8 +83,8 @@ def test_the_windows_of_waivers_and_determinations_are_their_days(rulebook: Rule
         "test-rule", "met", "p", "2024-01-01", "2024-06-30", "w", Location("d", 1, 1, 1, 1)
     )
     found = rests_on(PLAN + waiver, rulebook, Choice(determinations=(judged,), grounds=True))
-    assert [window[1:] for window in found.waivers] == [("2024-02-01", "2024-12-31")]
-    assert [window[1:] for window in found.determinations] == [("2024-01-01", "2024-06-30")]
+    assert [window[1:] for window in found.waivers] == [("2024-02-01", "2024-12-31", False)]
+    assert [window[1:3] for window in found.determinations] == [("2024-01-01", "2024-06-30")]
     assert found.plan == rests_on(PLAN, rulebook).plan
 
 
@@ -103,9 +103,9 @@ def test_the_day_and_the_laws(tmp_path: Path) -> None:
     rulebook = load_rulebook(make_pack(tmp_path / "pack", {"topic/test-rule.yaml": text}))
     found = rests_on(PLAN, rulebook)
     assert found.day
-    assert [window[1:] for window in found.authorities] == [("2000-01-01", "2024-06-29"), ("2024-06-30", "")]
+    assert [window[1:3] for window in found.authorities] == [("2000-01-01", "2024-06-29"), ("2024-06-30", "")]
     fixed = rests_on(PLAN, rulebook, authorities_as_of="2024-07-01")
-    assert [window[1:] for window in fixed.authorities] == [("", "")]
+    assert [window[1:3] for window in fixed.authorities] == [("", "")]
 
 
 def test_a_window_holds_on_its_first_and_last_day() -> None:

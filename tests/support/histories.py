@@ -2,7 +2,10 @@
 
 import textwrap
 from pathlib import Path
+from typing import Any
 
+from checker.assessment.place import value_digest
+from checker.location import Route
 from tests.support.repository import Repo
 from tests.support.smallest import SMALLEST
 
@@ -100,6 +103,30 @@ USUAL = rules(names_are_proper=NAMES, draft_ends_in_time=STATUS, services_are_en
 VISAS, PASSPORTS = "id: visas, name: Visas", "id: passports, name: passports"
 
 
+SHORT = rule(
+    "abbreviation-is-long",
+    """\
+    require: {agency.abbreviation: {matches: '^[A-Z]{3}'}}
+    if_absent: fail
+    message: the agency is called {item.agency.abbreviation}
+    """,
+)
+
+
+def waiver(value: str, expires: str = "2027-06-30") -> str:
+    """A file of waivers with one, for the name of the service `passports` while it is `value`."""
+    data = {"services": [{"id": "passports", "name": value}]}
+    return _waiver("names-are-proper", "services[id=passports].name", data, ("services", 0, "name"), expires)
+
+
+def _waiver(rule_id: str, place: str, data: Any, route: Route, expires: str) -> str:
+    return (
+        f"- rule: {rule_id}\n  route: {place}\n  reason: the new name is not decided yet\n"
+        f"  approved_by: C. Person\n  approved_on: 2026-07-01\n  expires: {expires}\n"
+        f"  value_digest: {value_digest(data, route)}\n"
+    )
+
+
 def make(folder: Path, before: dict[str, str], after: dict[str, str], *, usual: bool = True) -> Repo:
     """A repository with two commits, tagged; what the first has and the second does not is removed."""
     repo = Repo(folder)
@@ -143,19 +170,35 @@ HISTORIES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             ),
         },
     ),
+    "waiver": (
+        {PLAN: plan(VISAS, PASSPORTS), WAIVERS: waiver("passports")},
+        {PLAN: plan(VISAS, PASSPORTS)},
+    ),
+    "expiry": (
+        {PLAN: plan(VISAS, PASSPORTS), WAIVERS: waiver("passports", "2026-12-31")},
+        {PLAN: plan(VISAS, PASSPORTS, day="2027-01-01"), WAIVERS: waiver("passports", "2026-12-31")},
+    ),
+    "stale": (
+        {PLAN: plan(VISAS, PASSPORTS), WAIVERS: waiver("passports")},
+        {PLAN: plan(VISAS, "id: passports, name: pass"), WAIVERS: waiver("passports")},
+    ),
     "mixed": (
         {
             PLAN: plan(VISAS, PASSPORTS, title="A plan"),
+            WAIVERS: _waiver(
+                "abbreviation-is-long", "agency.abbreviation", {"agency": {"abbreviation": "A"}},
+                ("agency", "abbreviation"), "2027-06-30",
+            ),
             **rules(
                 names_are_proper=NAMES, draft_ends_in_time=STATUS, goals_are_enough=enough(0, 1, "goals"),
-                title_changes_in_time=BOTH, names_are_short=lengths("names-are-short"),
+                title_changes_in_time=BOTH, names_are_short=lengths("names-are-short"), abbreviation_is_long=SHORT,
             ),
         },
         {
             PLAN: plan(VISAS, "id: passports, name: Passports", day="2027-01-01", title="Old plan"),
             **rules(
                 names_are_proper=NAMES, draft_ends_in_time=STATUS, goals_are_enough=enough(3, 2, "goals"),
-                title_changes_in_time=BOTH, names_are_short=lengths("names-are-short"),
+                title_changes_in_time=BOTH, names_are_short=lengths("names-are-short"), abbreviation_is_long=SHORT,
             ),
         },
     ),
