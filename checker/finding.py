@@ -45,6 +45,8 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
     identity: str = ""
     """What stays the same of `route` from one version of the plan to the next; an assessment gives it."""
+    fix: str = ""
+    """What `cxcheck fix` does about it, as a sentence; empty where it does nothing. An assessment gives it."""
 
     @property
     def sort_key(self) -> tuple[Location, int, str, str]:

@@ -42,6 +42,7 @@ def assess(
 ) -> Assessment:  # fmt: skip
     """Ask every rule of the rulebook about one plan. Pure: the same arguments give the same assessment."""
     # A run that remembers every plan never comes here.
+    from checker.assessment.corrections import Corrections
     from checker.assessment.evaluate import Sheets, context, evaluate
     from checker.assessment.identity import Identities
 
@@ -92,11 +93,12 @@ def assess(
     )
     year = facts.get("fiscal_year")
     identities = Identities(read.document.data if read.document is not None else None)
+    corrections = Corrections(read.name, read.texts if read.document is not None else {})
     return Assessment(
         plan=read.name, plan_digest=read.digest, title=_text(facts.get("title")), agency=_agency(read),
         fiscal_year=year if isinstance(year, int) else None, as_of=as_of, profile=profile.id,
-        pack_digest=rulebook.digest, problems=identities.problems(problems),
-        outcomes=tuple([identities.outcome(outcome) for outcome in outcomes]), dropped=tuple(dropped),
+        pack_digest=rulebook.digest, problems=tuple([corrections.told(problem) for problem in identities.problems(problems)]),
+        outcomes=tuple([corrections.outcome(identities.outcome(outcome)) for outcome in outcomes]), dropped=tuple(dropped),
         bypasses=choice.bypasses, label=_label(facts), prior=_compared_with(prior), renamed=tuple(earlier),
         content_digest=content,
         waivers=tuple(waivers),

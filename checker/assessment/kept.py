@@ -17,7 +17,7 @@ from checker.location import Location
 from checker.policy.renames import Renamed
 from checker.policy.rule import Rule
 
-FORMAT = 7
+FORMAT = 8
 """Rises when the shape below changes."""
 
 
@@ -101,10 +101,10 @@ def _plain(finding: Finding) -> list[Any]:
 
 
 def _finding(row: list[Any]) -> Finding:
-    rule, level, message, route, location, remedy, related, identity = row
+    rule, level, message, route, location, remedy, related, identity, fix = row
     return Finding(
         rule, _LEVEL[level], message, tuple(route), Location(*location), remedy,
-        tuple([Related(words, Location(*place)) for words, place in related]), identity,
+        tuple([Related(words, Location(*place)) for words, place in related]), identity, fix,
     )  # fmt: skip
 
 

@@ -12,7 +12,6 @@ from checker.policy.rule import Rule
 from checker.render.counts import levels_in_words, not_new_in_words, status_words
 from checker.render.frame import frame
 from checker.render.grouped import by_reason
-from checker.render.mendable import Mendable
 from checker.render.paint import Paint
 from checker.render.printable import log_line, one_line, path_name, related_words, short
 from checker.render.run import Run
@@ -34,7 +33,7 @@ def render_text(run: Run) -> Iterator[str]:
         tally.add(assessment)
         rules = {outcome.rule.id: outcome.rule for outcome in assessment.outcomes}
         for finding in assessment.findings:
-            yield page.finding(finding, rules, assessment.plan)
+            yield page.finding(finding, rules)
         if not run.quiet:
             yield page.plan(assessment)
     lines = [log_line(line) for line in tally.closing(run)]
@@ -46,17 +45,16 @@ class _Page:
         self.run = run
         self.paint = Paint(run.colour)
         self.width = max(run.width, _LEAST_WIDTH)
-        self.mendable = Mendable(run.texts)
 
-    def finding(self, finding: Finding, rules: Mapping[str, Rule], plan: str) -> str:
-        """One finding on a plan as a block, with an empty line after it."""
+    def finding(self, finding: Finding, rules: Mapping[str, Rule]) -> str:
+        """One finding as a block, with an empty line after it."""
         paint = self.paint
         level = paint.level(finding.level, f"{finding.level.value.upper()} {finding.rule}")
         head = f"{level}: {paint.strong(one_line(finding.message))}"
         lines = [head, f"  {paint.gutter('-->')} {_place(finding.location)}"]
         if not self.run.quiet:
             pad = " " * len(str(finding.location.line))
-            notes = self.notes(finding, rules.get(finding.rule), plan)
+            notes = self.notes(finding, rules.get(finding.rule))
             lines = [head, *self.shown_at(finding, pad), *self.wrapped(notes, pad), ""]
         return "".join(f"{log_line(line)}\n" for line in lines)
 
@@ -72,7 +70,7 @@ class _Page:
         yield f"{gutter(f'{number} |')} {line}".rstrip()
         yield f"{pad} {gutter('|')} {self.paint.level(finding.level, carets)}"
 
-    def notes(self, finding: Finding, rule: Rule | None, plan: str) -> Iterator[tuple[str, str]]:
+    def notes(self, finding: Finding, rule: Rule | None) -> Iterator[tuple[str, str]]:
         """What else is to know, each with its label: other places, the rule, the order's words, the remedy."""
         for related in finding.related:
             words = related_words(related.message)
@@ -85,8 +83,8 @@ class _Page:
         elif finding.rule in PROBLEMS:
             yield "rule", PROBLEMS[finding.rule].title
         yield "remedy", one_line(finding.remedy)
-        if said := self.mendable.said(finding, plan):
-            yield "fix", said
+        if finding.fix:
+            yield "fix", one_line(finding.fix)
 
     def wrapped(self, notes: Iterator[tuple[str, str]], pad: str) -> Iterator[str]:
         """Each note on as many lines as it needs, all of them under the first."""

@@ -205,10 +205,9 @@ def test_the_command_keeps_nothing_where_it_is_told_so(tmp_path: Path) -> None:
 
 
 def test_an_unchanged_plan_needs_neither_yaml_nor_cel(tmp_path: Path) -> None:
-    """Without --quiet, the file of a finding is read again to say what `cxcheck fix` would write there."""
     script = (
         "import sys\nfrom checker.cli.main import program\n"
-        f"program.main(['check', {PLAN!r}, '--fail-on', 'never', '--quiet'], standalone_mode=False)\n"
+        f"program.main(['check', {PLAN!r}, '--fail-on', 'never'], standalone_mode=False)\n"
         "print(sorted({'yaml', 'cel_expr_python', 'jsonschema', 'git', 'jinja2', 'rich'} & set(sys.modules)))\n"
     )
     environment = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PATH": "", "CXCHECK_CACHE_DIR": str(tmp_path)}
