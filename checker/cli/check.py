@@ -15,6 +15,7 @@ from checker.cli.configured import Configured, given
 from checker.cli.failures import told_in_formats
 from checker.cli.judge import Judge
 from checker.cli.judging import (
+    baseline_options,
     determinations_option,
     fail_on_option,
     ignore_option,
@@ -55,6 +56,7 @@ from checker.sources.source import PlanSource, Skipped
 @click.option("--fiscal-year", type=int, metavar="YEAR", help="Check the plans of this fiscal year only.")
 @determinations_option
 @waivers_options
+@baseline_options
 @click.option(
     "--since",
     "base",
@@ -91,7 +93,7 @@ from checker.sources.source import PlanSource, Skipped
 @told_in_formats
 def command(
     context: click.Context, paths: tuple[str, ...], changed: bool, as_of: str, fiscal_year: int | None, profile_name: str,
-    prior: str | None, added: tuple[Path, ...], staged: bool, revision: str | None, determined: str | None, waivers_file: str | None, no_waivers: bool, base: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, format_: str,
+    prior: str | None, added: tuple[Path, ...], staged: bool, revision: str | None, determined: str | None, waivers_file: str | None, no_waivers: bool, baseline_file: str | None, update_baseline: bool, base: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, format_: str,
     outputs: tuple[str, ...], limits: tuple[str, ...], quiet: bool,
 ) -> None:  # fmt: skip
     """Check customer service plans: files, folders, or - for standard input. Without a PATH, this folder.
@@ -125,12 +127,21 @@ def command(
     )
     last_year = prior_plan(prior, reading, sys.stdin.buffer, tree)
     judge = Judge(rulebook, profile, choice, reading, last_year, cache_folder())
-    newly = None
+    newly: Callable[[PlanSource, Assessment], Assessment] | None = None
+    baseline = None
+    if baseline_file is not None or update_baseline:
+        from checker.cli.baseline import open_baseline
+
+        if base is not None:
+            raise CheckerError("--baseline and --since exclude each other; leave one of them out")
+        newly = baseline = open_baseline(
+            baseline_file, update=update_baseline, tree=tree, rules=rulebook.rules
+        )
     if base is not None:
         from checker.cli.since import since
 
         newly = since(base, tree, judge, prior, determined, waivers)
-    beside = (*map(str, added), prior, determined, waivers_file)
+    beside = (*map(str, added), prior, determined, waivers_file, baseline_file)
     found = (
         plans_around(paths, tree, reading.bytes, beside)
         if changed
@@ -158,6 +169,8 @@ def command(
         click.echo(piece, nl=False, color=colour)
     if summarised:
         write_job_summary(run)
+    if baseline is not None:
+        baseline.close()
     context.exit(int(ExitCode.CLEAN if untouched else verdict(assessments, level)))
 
 

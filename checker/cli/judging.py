@@ -69,6 +69,19 @@ _PROFILE = click.option(
 _PRIOR = click.option("--prior", metavar="PLAN", help="Last year's plan, for the rules that compare the two.")
 
 
+def baseline_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--baseline` and `--update-baseline`: parameters baseline_file and update_baseline."""
+    return click.option(
+        "--baseline", "baseline_file", metavar="FILE", help="Findings that this file knows do not count."
+    )(
+        click.option(
+            "--update-baseline",
+            is_flag=True,
+            help="Make the file of --baseline, or remove from it what is mended.",
+        )(command)
+    )
+
+
 select_option: Callable[..., Any] = click.option(
     "--select", multiple=True, metavar="RULE|TOPIC|CLAUSE", help="Ask these rules only. Repeatable."
 )
