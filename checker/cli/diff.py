@@ -67,9 +67,12 @@ _FORMATS: dict[str, Callable[[Comparison], Iterator[str]]] = {
 )
 @click.option("--old-as-of", metavar="DATE", default="", help="The day of assessment for OLD alone.")
 @click.option("--old-profile", metavar="NAME", help="The profile for OLD alone.")
-@click.option("--old-prior", metavar="PLAN", help="Last year's plan for OLD alone.")
+@click.option("--old-prior", metavar="PLAN", help="Last year's plan for OLD alone; '' for none.")
 @click.option(
-    "--old-determinations", "old_determined", metavar="FILE", help="What people judged, for OLD alone."
+    "--old-determinations",
+    "old_determined",
+    metavar="FILE",
+    help="What people judged, for OLD alone; '' for none.",
 )
 @click.option("--old-waivers", metavar="FILE", help="The waivers of OLD alone, instead of its own.")
 @click.option("--old-no-waivers", is_flag=True, help="Let no waiver count for OLD alone.")
@@ -122,8 +125,8 @@ def command(
     if old_waivers or old_no_waivers:
         waivers = choose_waivers(old_waivers, old_no_waivers, most)
     asked_of_old = Asked(
-        old_as_of or as_of, old_profile or profile_name, old_prior or prior, old_determined or determined, waivers, select,
-        ignore,
+        old_as_of or as_of, old_profile or profile_name, _of_old(old_prior, prior), _of_old(old_determined, determined),
+        waivers, select, ignore,
     )  # fmt: skip
     plans = pairs(Side(before, rules_of_old, asked_of_old), Side(after, rules, asked))
     comparison = Comparison(before.edition, after.edition, tuple(plans), FAIL_ON[fail_on])
@@ -138,6 +141,11 @@ def command(
     for piece in pieces:
         click.echo(piece, nl=False, color=colour)
     context.exit(int(comparison.exit_code))
+
+
+def _of_old(named: str | None, shared: str | None) -> str | None:
+    """The file for OLD: its own, none where an empty name says so, or the one for both."""
+    return shared if named is None else named or None
 
 
 def _old_pack(text: str) -> Rulebook:

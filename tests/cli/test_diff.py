@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from checker.resources import resource
 from tests.support.command import Result, cxcheck
 from tests.support.golden import assert_golden
-from tests.support.histories import HISTORIES, NAMES, PLAN, RULES, STATUS, history, plan
+from tests.support.histories import HISTORIES, NAMES, PLAN, RULES, STATUS, history, plan, rule
 from tests.support.repository import Repo
 
 SCHEMA = Draft202012Validator(json.loads(resource("schemas/diff.schema.json").read_bytes()))
@@ -423,3 +423,70 @@ def test_other_things_that_change_are_causes_too(tmp_path: Path) -> None:
             ("draft-ends-in-time", "regressed", words),
             ("agency", "regressed" if "profile" in words else "new", words),
         ]
+
+
+LAST_YEAR = rule(
+    "services-do-not-go",
+    """\
+    require: "!has(prior.services) || size(plan.services) >= size(prior.services)"
+    at: services
+    require_in_words: there are no fewer services than last year
+    if_absent: fail
+    message: there are fewer services than last year
+    """,
+)
+ASKED = rule(
+    "head-has-read-it", "question: Has the head of the agency read the plan?\nlook_at: [agency]\n"
+).replace("examples: {", "examples: {needs_review: [{name: d, plan: {}}], ")
+JUDGED = """\
+- {rule: head-has-read-it, answer: not_met, by: C. Person, on: 2026-09-01, valid_until: 2027-09-01, why: She was away that month.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (
+            ("--prior", "last.yaml", "--old-prior", ""),
+            [("services-do-not-go", "regressed", "last year's plan changed"), ("services", "new", "last year's plan changed")],
+        ),
+        (
+            ("--determinations", "judged.yaml", "--old-determinations", ""),
+            [("head-has-read-it", "new", "a determination changed"), ("agency", "new", "a determination changed")],
+        ),
+    ],
+    ids=["last year's plan", "a determination"],
+)  # fmt: skip
+def test_last_years_plan_and_a_determination_are_causes(
+    options: tuple[str, ...], expected: list[tuple[str, str, str]], tmp_path: Path
+) -> None:
+    write_pair(tmp_path, GOOD, GOOD)
+    last = plan("id: a, name: A", "id: b, name: B", day="2025-09-30").replace(
+        "fiscal_year: 2026", "fiscal_year: 2025"
+    )
+    (tmp_path / "last.yaml").write_text(last, encoding="utf-8")
+    (tmp_path / "judged.yaml").write_text(JUDGED, encoding="utf-8")
+    for name, text in (("services-do-not-go", LAST_YEAR), ("head-has-read-it", ASKED)):
+        (tmp_path / RULES / "team" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    command = ("diff", "old.yaml", "new.yaml", "--rules", RULES, "--select", "team", *options)
+    result = cxcheck(*command, "--format", "json", cwd=tmp_path)
+    assert result.err == ""
+    (found,) = json.loads(result.out)["plans"]
+    assert said(found) == expected
+
+
+def test_fewer_rules_asked_is_a_cause_that_results_tell(tmp_path: Path) -> None:
+    write_pair(tmp_path, GOOD, BAD)
+    cxcheck("check", "new.yaml", *ONE, "--output", "json=all.json", cwd=tmp_path)
+    less = ("--rules", RULES, "--select", "team", "--ignore", "names-are-proper")
+    (tmp_path / RULES / "team" / "draft-ends-in-time.yaml").write_text(STATUS, encoding="utf-8")
+    cxcheck("check", "new.yaml", *less, "--output", "json=less.json", cwd=tmp_path)
+    (found,) = json.loads(cxcheck("diff", "all.json", "less.json", "--format", "json", cwd=tmp_path).out)[
+        "plans"
+    ]
+    outcomes = {
+        each["rule"]: (each["kind"], each["why"]["words"], each["notes"]) for each in found["outcomes"]
+    }
+    assert outcomes["names-are-proper"] == (
+        "fixed", "the options changed", ["not asked in NEW: ignored (--ignore)"],
+    )  # fmt: skip
