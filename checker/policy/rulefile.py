@@ -225,8 +225,10 @@ class _Loader:
             yield framework, place
 
     def check_paths(self, scope: Scope) -> None:
-        """`at`, `related` and `look_at` name fields of the plan format."""
-        named: list[tuple[Route, str]] = [(("at",), self.data["at"])] if self.data.get("at") else []
+        """`at`, `related` and `look_at` name fields of the plan format: `at` from the entry, the others from the plan too."""
+        if (at := self.data.get("at")) and not self.known(at.split("."), scope.item):
+            self.wrong(("at",), self.types.misspelt((*scope.item, *at.split("."))))
+        named: list[tuple[Route, str]] = []
         for key in ("related", "look_at"):
             named += [((key, index), path) for index, path in enumerate(self.data.get(key, ()))]
         for route, path in named:

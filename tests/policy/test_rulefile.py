@@ -53,6 +53,10 @@ WRONG = {
         GOOD.replace("for_each: services\n", "for_each: services\nwhen: item.id > 3\nwhen_in_words: x\n"),
         "rules/topic/test-rule.yaml:10:15: > does not go with text and a whole number",
     ),
+    "a place that is not seen from the entry": (
+        GOOD.replace("require: {name: {present: true}}", "require: has(item.name)\nrequire_in_words: x\nat: plan.title"),
+        "rules/topic/test-rule.yaml:12:5: services has no field plan",
+    ),
     "a whole number where the field holds decimals": (
         GOOD.replace("services\n", "services.standards\nwhen: item.target > 3\nwhen_in_words: x\n").replace(
             "name:", "text:"

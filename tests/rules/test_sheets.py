@@ -70,7 +70,7 @@ def test_plans_come_to_the_same(path: Path) -> None:
 GOALS = """\
 require: size(plan.goals) > 0
 require_in_words: the plan has goals
-at: plan.goals
+at: goals
 if_absent: fail
 message: there are no goals
 """
