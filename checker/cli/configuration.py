@@ -47,6 +47,7 @@ SETTINGS = {
         Setting("rules", "--rules", is_path=True),
         Setting("prior", "--prior", is_path=True),
         Setting("determinations", "--determinations", is_path=True),
+        Setting("baseline", "--baseline", is_path=True),
         Setting("fiscal_year", "--fiscal-year"),
         Setting("as_of", "--as-of", reason="there, a day that nobody moves on would keep every waiver alive"),
         Setting("limits", "--limit"),

@@ -62,6 +62,18 @@ def test_results_for_programs_have_what_is_known(folder: Path) -> None:
     assert [each["identity"] for each in outcome["known"]] == [ROUTE, MAPS]
 
 
+def test_the_configuration_may_name_it(folder: Path) -> None:
+    check(folder, "--update-baseline")
+    (folder / ".git").mkdir()
+    (folder / ".cxcheck.yaml").write_text("baseline: in/known.yaml\n", encoding="utf-8")
+    result = cxcheck("check", "dps.yaml", "--select", RULE, "--format", "concise", cwd=folder)
+    assert result.code == 0
+    assert (
+        "findings in the baseline in/known.yaml are known and do not count (.cxcheck.yaml:1:1)" in result.out
+    )
+    assert "2 findings not new" in result.out
+
+
 def test_what_is_new_fails(folder: Path) -> None:
     (folder / "in" / "known.yaml").write_text(line(ROUTE), encoding="utf-8")
     result = check(folder)

@@ -139,6 +139,7 @@ PRECEDENCE: dict[str, tuple[Any, str, Any, str, Any, tuple[str, ...], Any]] = {
     "rules": ([], "[one]", ["one"], os.pathsep.join(["two", "three"]), ["two", "three"], ("--rules", "four"), ["four"]),
     "prior": (None, "one", "one", "two", "two", ("--prior", "three"), "three"),
     "determinations": (None, "one", "one", "two", "two", ("--determinations", "three"), "three"),
+    "baseline": (None, "one", "one", "two", "two", ("--baseline", "three"), "three"),
     "fiscal_year": (None, "2024", 2024, "2025", 2025, ("--fiscal-year", "2026"), 2026),
     "limits": ([], "{depth: 9, nodes: 8}", ["depth=9", "nodes=8"], "depth=7", ["depth=7"], ("--limit", "depth=6"), ["depth=6"]),
     "quiet": (False, "true", True, "1", True, ("--quiet",), True),
@@ -206,6 +207,7 @@ def test_the_table(repository: Path) -> None:
         "rules           -                     default\n"
         "prior           -                     default\n"
         "determinations  -                     default\n"
+        "baseline        -                     default\n"
         "fiscal_year     -                     default\n"
         "as_of           -                     default\n"
         "limits          -                     default\n"
@@ -239,7 +241,7 @@ WRONG = {
     "a misspelt key": ("profile: order-as-amended\nselct: [privacy]\n", "2:1: selct is not a key here; did you mean select?"),
     "a key of no kind": (
         "colour: red\n",
-        "1:1: colour is not a key here; the keys are profile, select, ignore, fail_on, rules, prior, determinations, "
+        "1:1: colour is not a key here; the keys are profile, select, ignore, fail_on, rules, prior, determinations, baseline, "
         "fiscal_year, limits, format, quiet",
     ),
     "a misspelt limit": ("limits:\n  dpeth: 9\n", "2:3: dpeth is not a key here; did you mean depth?"),

@@ -108,7 +108,7 @@ FILES = st.dictionaries(st.sampled_from([*FIELDS, "selct"]), VALUES, max_size=3)
 def test_what_fits_the_schema_needs_no_validator() -> None:
     value = {
         "profile": "p", "select": ["a", "b"], "ignore": ["c"], "fail_on": "note", "rules": ["d"], "prior": "e",
-        "determinations": "f", "fiscal_year": 2026, "limits": dict.fromkeys(Limits._fields, 1),
+        "determinations": "f", "baseline": "g", "fiscal_year": 2026, "limits": dict.fromkeys(Limits._fields, 1),
         "format": "json", "quiet": False,
     }  # fmt: skip
     assert list(value) == list(FIELDS)

@@ -54,7 +54,9 @@ WRONG = {
         "rules/topic/test-rule.yaml:10:15: > does not go with text and a whole number",
     ),
     "a place that is not seen from the entry": (
-        GOOD.replace("require: {name: {present: true}}", "require: has(item.name)\nrequire_in_words: x\nat: plan.title"),
+        GOOD.replace(
+            "require: {name: {present: true}}", "require: has(item.name)\nrequire_in_words: x\nat: plan.title"
+        ),
         "rules/topic/test-rule.yaml:12:5: services has no field plan",
     ),
     "a whole number where the field holds decimals": (
