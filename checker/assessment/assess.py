@@ -107,7 +107,7 @@ def assess(
 
 def _determined(outcome: Outcome, choice: Choice, as_of: str, document: "Document") -> Outcome:
     """The outcome after a person has judged, where the rule needs one and there is a determination."""
-    if outcome.status is not Status.NEEDS_REVIEW:
+    if outcome.status is not Status.NEEDS_REVIEW or not choice.determinations:
         return outcome
     from checker.assessment.determine import determine
 

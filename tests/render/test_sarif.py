@@ -150,10 +150,12 @@ def test_names_of_files_count_from_the_root_of_the_repository() -> None:
             for result in the_run(run)["results"]
         }
 
-    assert places(Checkout("/work", "/work/plans"), "2025/osa plan.yaml") == {"plans/2025/osa%20plan.yaml"}
-    assert places(Checkout("/work", "/work/plans"), "../osa.yaml") == {"osa.yaml"}
-    assert places(Checkout("/work", "/work"), "/work/a/../osa.yaml") == {"osa.yaml"}
-    assert places(Checkout("", "/work"), "./標識:.yaml") == {"%E6%A8%99%E8%AD%98%3A.yaml"}
+    assert places(Checkout("/repository", "/repository/plans"), "2025/osa plan.yaml") == {
+        "plans/2025/osa%20plan.yaml"
+    }
+    assert places(Checkout("/repository", "/repository/plans"), "../osa.yaml") == {"osa.yaml"}
+    assert places(Checkout("/repository", "/repository"), "/repository/a/../osa.yaml") == {"osa.yaml"}
+    assert places(Checkout("", "/repository"), "./標識:.yaml") == {"%E6%A8%99%E8%AD%98%3A.yaml"}
     assert places(Checkout("/work", "/work"), "/elsewhere/osa.yaml") == {"file:///elsewhere/osa.yaml"}
 
 

@@ -1,7 +1,7 @@
 """Every mistake in a waiver: what was wrong, what the tool says, and where. Also the table in docs/waivers.md."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tests.support.smallest import smallest
 
@@ -44,7 +44,7 @@ ENTRY = f"""\
 class Mistake:
     """One mistake: the text of dps.waivers.yaml beside dps.yaml, and what is said: place, problem and words.
 
-    `excuses`: the waiver counts all the same. `files` are other files than those two, or instead of them.
+    `excuses`: the waiver counts all the same.
     """
 
     text: str
@@ -54,7 +54,6 @@ class Mistake:
     as_of: str = ""
     both: bool = True
     """The same entry in the plan's own `waivers` is told in the same words."""
-    files: dict[str, str] = field(default_factory=dict)
 
 
 def entry(old: str, new: str) -> str:
