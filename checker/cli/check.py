@@ -26,7 +26,7 @@ from checker.cli.options import FAIL_ON, parse_outputs
 from checker.cli.outputs import write_whole
 from checker.cli.plans import check_prior
 from checker.cli.renames import say_renamed
-from checker.cli.settings import wants_colour, width
+from checker.cli.settings import say, wants_colour, width
 from checker.cli.trees import plans_around, plans_under
 from checker.errors import CheckerError, ExitCode, NothingToCheck
 from checker.plan.text import SourceText
@@ -114,7 +114,10 @@ def command(context: click.Context, **options: Any) -> None:
         write_whole(path, FORMATS[name](run))
     colour = wants_colour(sys.stdout.isatty())
     for piece in FORMATS[asked.format_](run._replace(colour=colour)):
-        click.echo(piece, nl=False, color=colour)
+        if asked.format_ == "text":
+            say(piece, colour=colour)
+        else:
+            click.echo(piece, nl=False, color=colour)
     if summarised:
         write_job_summary(run)
     if job.baseline is not None:

@@ -21,7 +21,7 @@ from checker.cli.judging import (
 from checker.cli.options import FAIL_ON, check_date, parse_outputs
 from checker.cli.outputs import write_whole
 from checker.cli.pairs import Asked, Side, pairs
-from checker.cli.settings import CLAUSES, cache_folder, load_pack, wants_colour, width
+from checker.cli.settings import CLAUSES, cache_folder, load_pack, say, wants_colour, width
 from checker.cli.versions import Version, place_of, version_of
 from checker.cli.waiverchoice import choose_waivers
 from checker.errors import CheckerError
@@ -139,7 +139,10 @@ def command(
         else _FORMATS[format_](comparison)
     )
     for piece in pieces:
-        click.echo(piece, nl=False, color=colour)
+        if format_ == "text":
+            say(piece, colour=colour)
+        else:
+            click.echo(piece, nl=False, color=colour)
     context.exit(int(comparison.exit_code))
 
 

@@ -7,7 +7,7 @@ import click
 from checker.cli.configured import Configured
 from checker.cli.judging import added_rules
 from checker.cli.renames import current_ids
-from checker.cli.settings import load_pack
+from checker.cli.settings import load_pack, say
 from checker.errors import CheckerError
 from checker.plan.problems import PROBLEMS
 from checker.policy.rulebook import Rulebook
@@ -33,7 +33,7 @@ def command(name: str, added: tuple[Path, ...]) -> None:
     """  # noqa: D301 - click looks for the backspace character itself
     rulebook = load_pack(added)
     (name,) = current_ids((name,), rulebook.rules)
-    click.echo(_explanation(name, rulebook), nl=False)
+    say(_explanation(name, rulebook))
 
 
 def _explanation(name: str, rulebook: Rulebook) -> str:

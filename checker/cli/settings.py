@@ -107,6 +107,20 @@ def wants_colour(is_terminal: bool) -> bool:
 
 
 def width() -> int:
-    """Columns of the terminal; 100 where there is none."""
+    """Columns of the terminal, or what COLUMNS says; 100 where there is none."""
     columns = os.environ.get("COLUMNS", "")
-    return int(columns) if columns.isdigit() and int(columns) > 0 else 100
+    if columns.isdigit() and int(columns) > 0:
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 100
+    except (OSError, ValueError):
+        return 100
+
+
+def say(text: str, *, colour: bool | None = None) -> None:
+    """Print text for people; on a terminal, with lines that are broken at spaces."""
+    if sys.stdout.isatty():
+        from checker.render.fold import folded
+
+        text = folded(text, width())
+    click.echo(text, nl=False, color=colour)

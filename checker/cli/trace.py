@@ -13,7 +13,7 @@ from checker.cli.judging import judging_options
 from checker.cli.options import check_date
 from checker.cli.plans import one_plan
 from checker.cli.renames import current_ids
-from checker.cli.settings import choose_profile, load_pack
+from checker.cli.settings import choose_profile, load_pack, say
 from checker.cli.trees import chosen_tree
 from checker.errors import CheckerError
 from checker.plan.limits import Limits
@@ -84,6 +84,6 @@ def command(
         subject = Subject(read.document, before, assessment.as_of, profile.values(rule), types)
         pieces = render_trace(trace(outcome, subject, evaluator), None if every else most)
     for piece in pieces:
-        click.echo(piece, nl=False)
+        say(piece)
     if tree.origin.in_words:
         click.echo(f"\nRead from {one_line(tree.origin.in_words)}")

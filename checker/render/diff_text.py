@@ -1,7 +1,6 @@
 """A comparison for a person at a terminal: what is worse first, each difference with its cause."""
 
 from collections.abc import Iterator
-from textwrap import wrap
 
 from checker.assessment.compare import Comparison, FindingDiff, PlanDiff
 from checker.assessment.standing import Kind
@@ -18,6 +17,7 @@ from checker.render.diff_words import (
     step,
     still,
 )
+from checker.render.fold import folded
 from checker.render.grouped import skipped_groups
 from checker.render.paint import Paint
 from checker.render.printable import one_line, path_name
@@ -106,10 +106,7 @@ class _Page:
             yield from self.wrapped(", ".join(rules), "  ")
 
     def wrapped(self, text: str, indent: str) -> Iterator[str]:
-        yield from wrap(
-            text, self.width, initial_indent=indent, subsequent_indent=f"{indent}  ", break_on_hyphens=False,
-            break_long_words=False,
-        )  # fmt: skip
+        yield from folded(f"{indent}{text}", self.width).split("\n")
 
     def kind(self, kind: Kind, text: str) -> str:
         return self.paint.worse(text) if kind in (Kind.NEW, Kind.REGRESSED) else self.paint.strong(text)
