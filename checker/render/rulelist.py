@@ -7,21 +7,25 @@ from collections.abc import Iterable
 from checker.plan.problems import PROBLEMS
 from checker.policy.clauses import Clause
 from checker.policy.rule import Rule
+from checker.render.counts import counted
 
 _WIDTH = 96
 
 
-def rule_table(rules: Iterable[Rule], digest: str = "") -> str:
-    """One line a rule under its topic: id, level, clauses and title; then the format problems, and the pack's digest."""
+def rule_table(rules: Iterable[Rule], digest: str = "", *, whole: bool) -> str:
+    """One line a rule under its topic: id, level, clauses and title; then how many they are, and the pack's digest.
+
+    `whole`: these are all rules of the pack, so the checks of the format beside them are counted too.
+    """
     rules = list(rules)
     lines: list[str] = []
     width = max((len(rule.id) for rule in rules), default=0)
     for topic in sorted({rule.topic for rule in rules}):
         lines += [topic, *(_line(rule, width) for rule in rules if rule.topic == topic), ""]
     manual = sum(1 for rule in rules if rule.question)
-    lines.append(
-        f"{len(rules)} rules, {manual} of them for a person to judge; {len(PROBLEMS)} format problems beside them"
-    )
+    judged = f", {manual} of them for a person to judge" if len(rules) > 1 else ""
+    beside = f"; {counted(len(PROBLEMS), 'check')} of the format beside them" if whole else ""
+    lines.append(f"{counted(len(rules), 'rule')}{judged}{beside}")
     if digest:
         lines.append(f"rule pack sha256:{digest}")
     return "\n".join(lines) + "\n"
@@ -50,7 +54,7 @@ def clause_list(clauses: Iterable[Clause], rules: Iterable[Rule]) -> str:
 
 
 def _many(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count or 'no'} {thing}s"
+    return counted(count, thing) if count else f"no {thing}s"
 
 
 def _line(rule: Rule, width: int) -> str:

@@ -154,8 +154,8 @@ def test_a_determination(folder: Path) -> None:
         (("trace", "old-name", "agency.yaml"), "new-name: A rule that a test wrote"),
         (("rules", "show", "old-name"), "new-name: A rule that a test wrote"),
         (("rules", "list", "old-name"), "names"),
-        (("rules", "test", "old-name"), "1 rules, 3 examples: 0 failed"),
-        (("rules", "lint", "old-name"), "1 rules: 0 to mend"),
+        (("rules", "test", "old-name"), "1 rule, 3 examples: 0 failed"),
+        (("rules", "lint", "old-name"), "1 rule: 0 to mend"),
     ],
 )  # fmt: skip
 def test_commands_that_name_a_rule(words: tuple[str, ...], first: str, folder: Path) -> None:

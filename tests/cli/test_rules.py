@@ -82,6 +82,15 @@ def test_a_row_of_the_list(pack: Path) -> None:
     )
 
 
+def test_the_last_lines_of_the_list(pack: Path) -> None:
+    """The checks of the format stand beside the whole pack, not beside three rules that were asked for."""
+    assert run("list", "--topic", "equity")[1].splitlines()[-2] == "9 rules, 1 of them for a person to judge"
+    assert run("list", "goal-ids-unique")[1].splitlines()[-2] == "1 rule"
+    whole = run("list")[1].splitlines()[-2]
+    assert whole.endswith(" of them for a person to judge; 39 checks of the format beside them")
+    assert run("list", "--rules", pack)[1].splitlines()[-2] == "1 rule; 39 checks of the format beside them"
+
+
 REFUSED = {
     "a word that names nothing": (("list", "control-number-shwn"), "did you mean control-number-shown?"),
     "a topic that is none": (("list", "--topic", "privcy"), "--topic: there is no topic privcy; did you mean privacy?"),
@@ -112,7 +121,7 @@ def test_show_has_the_file_and_what_was_understood(pack: Path) -> None:
 
 
 def test_test_counts_what_ran(pack: Path) -> None:
-    assert run("test", "--rules", pack) == (0, "1 rules, 3 examples: 0 failed\n")
+    assert run("test", "--rules", pack) == (0, "1 rule, 3 examples: 0 failed\n")
 
 
 def test_test_compares_messages_and_routes_whole(pack: Path) -> None:
@@ -123,7 +132,7 @@ def test_test_compares_messages_and_routes_whole(pack: Path) -> None:
     assert run("test", "--rules", pack) == (
         1,
         "rules/topic/test-rule.yaml:15:11: test-rule: expected services[0].name: the service b has no name, "
-        "found services[0].name: the service a has no name\n1 rules, 3 examples: 1 failed\n",
+        "found services[0].name: the service a has no name\n1 rule, 3 examples: 1 failed\n",
     )
     file.write_text(GOOD.replace("route: 'services[0].name'", "route: 'services[0].id'"), encoding="utf-8")
     assert run("test", "--rules", pack)[0] == 1
@@ -140,11 +149,11 @@ def test_a_rule_without_an_example_is_named(pack: Path) -> None:
 
 
 def test_lint_in_words_and_as_json(pack: Path) -> None:
-    assert run("lint", "--rules", pack) == (0, "1 rules: 0 to mend\n")
+    assert run("lint", "--rules", pack) == (0, "1 rule: 0 to mend\n")
     file = pack / "topic" / "test-rule.yaml"
     file.write_text(GOOD.replace("test wrote", "test wrote."), encoding="utf-8")
     line = "rules/topic/test-rule.yaml:3:8: test-rule: a title has no full stop [title]\n"
-    assert run("lint", "--rules", pack) == (1, f"{line}1 rules: 1 to mend\n")
+    assert run("lint", "--rules", pack) == (1, f"{line}1 rule: 1 to mend\n")
     code, out = run("lint", "--rules", pack, "--format", "json")
     assert code == 1
     assert json.loads(out) == [
@@ -305,8 +314,8 @@ examples:
       plan: {}
 """
     )
-    assert run("test", "service-named", "--rules", pack) == (0, "1 rules, 3 examples: 0 failed\n")
-    assert run("lint", "service-named", "--rules", pack) == (0, "1 rules: 0 to mend\n")
+    assert run("test", "service-named", "--rules", pack) == (0, "1 rule, 3 examples: 0 failed\n")
+    assert run("lint", "service-named", "--rules", pack) == (0, "1 rule: 0 to mend\n")
 
 
 OPERATORS: dict[str, dict[str, str]] = {

@@ -45,7 +45,7 @@ def change(pack: Path, before: str, after: str, name: str = "test-rule") -> None
 def test_the_first_ledger(tmp_path: Path) -> None:
     pack = make_pack(tmp_path / "rules", {"topic/test-rule.yaml": RULE})
     assert run("versions", "--rules", pack) == (
-        0, "new       test-rule (version 1)\n1 rules: 0 as released, 1 new, 0 raised, 0 to raise, 0 fallen, 0 gone\n",
+        0, "new       test-rule (version 1)\n1 rule: 0 as released, 1 new, 0 raised, 0 to raise, 0 fallen, 0 gone\n",
     )  # fmt: skip
     assert not (pack / "versions.yaml").exists()
     code, out = run("versions", "--write", "--rules", pack)
@@ -57,7 +57,7 @@ def test_the_first_ledger(tmp_path: Path) -> None:
         .startswith("test-rule: {version: 1, meaning: '")
     )
     assert run("versions", "--rules", pack)[1] == (
-        "1 rules: 1 as released, 0 new, 0 raised, 0 to raise, 0 fallen, 0 gone\n"
+        "1 rule: 1 as released, 0 new, 0 raised, 0 to raise, 0 fallen, 0 gone\n"
     )
 
 
@@ -66,12 +66,12 @@ def test_a_meaning_that_changed_under_its_version(pack: Path) -> None:
     released = (pack / "versions.yaml").read_bytes()
     fault = "the meaning of test-rule changed since version 1; raise its version to 2"
     assert run("lint", "--rules", pack) == (
-        1, f"rules/topic/test-rule.yaml:2:10: test-rule: {fault} [version]\n1 rules: 1 to mend\n",
+        1, f"rules/topic/test-rule.yaml:2:10: test-rule: {fault} [version]\n1 rule: 1 to mend\n",
     )  # fmt: skip
     assert run("versions", "--write", "--rules", pack) == (
         1,
         f"to raise  test-rule (version 1): {fault}\n"
-        "1 rules: 0 as released, 0 new, 0 raised, 1 to raise, 0 fallen, 0 gone\n"
+        "1 rule: 0 as released, 0 new, 0 raised, 1 to raise, 0 fallen, 0 gone\n"
         "nothing is written before every version has risen with its meaning\n",
     )
     assert (pack / "versions.yaml").read_bytes() == released
@@ -79,7 +79,7 @@ def test_a_meaning_that_changed_under_its_version(pack: Path) -> None:
 
 def test_a_version_that_rose_with_the_meaning(pack: Path) -> None:
     change(pack, "version: 1\n", "version: 2\nrenamed_from: [a-name-before]\n")
-    assert run("lint", "--rules", pack) == (0, "1 rules: 0 to mend\n")
+    assert run("lint", "--rules", pack) == (0, "1 rule: 0 to mend\n")
     code, out = run("versions", "--write", "--rules", pack)
     assert (code, out.splitlines()[0]) == (0, "raised    test-rule (version 1 → 2)")
     change(pack, "version: 1\n", "version: 2\n")
@@ -88,7 +88,7 @@ def test_a_version_that_rose_with_the_meaning(pack: Path) -> None:
     fault = "version 2 of test-rule was released; 1 is less, and a version only rises"
     assert run("versions", "--rules", pack) == (
         1, f"fallen    test-rule (version 2 → 1): {fault}\n"
-        "1 rules: 0 as released, 0 new, 0 raised, 0 to raise, 1 fallen, 0 gone\n",
+        "1 rule: 0 as released, 0 new, 0 raised, 0 to raise, 1 fallen, 0 gone\n",
     )  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def test_a_renamed_rule_is_held_against_what_was_released_under_its_earlier_id(p
     renamed = "id: other-rule\nrenamed_from: [test-rule]\n"
     change(pack, "id: test-rule\n", renamed, "other-rule")
     assert run("versions", "--rules", pack) == (
-        0, "1 rules: 1 as released, 0 new, 0 raised, 0 to raise, 0 fallen, 0 gone\n",
+        0, "1 rule: 1 as released, 0 new, 0 raised, 0 to raise, 0 fallen, 0 gone\n",
     )  # fmt: skip
     path = pack / "topic" / "other-rule.yaml"
     path.write_text(
@@ -118,7 +118,7 @@ def test_a_rule_that_is_gone_is_named(pack: Path) -> None:
     change(pack, "id: test-rule\n", "id: other-rule\n", "other-rule")
     assert run("versions", "--rules", pack) == (
         0, "new       other-rule (version 1)\ngone      test-rule (version 1)\n"
-        "1 rules: 0 as released, 1 new, 0 raised, 0 to raise, 0 fallen, 1 gone\n",
+        "1 rule: 0 as released, 1 new, 0 raised, 0 to raise, 0 fallen, 1 gone\n",
     )  # fmt: skip
 
 
@@ -165,7 +165,7 @@ def test_a_folder_of_added_rules_has_a_ledger_of_its_own(tmp_path: Path) -> None
     )
     assert run("lint", "test-rule", "--rules", own) == (
         1, f"{own.as_posix()}/topic/test-rule.yaml:2:10: test-rule: the meaning of test-rule changed since version 1; "
-        "raise its version to 2 [version]\n1 rules: 1 to mend\n",
+        "raise its version to 2 [version]\n1 rule: 1 to mend\n",
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from checker.cli.rules.ledgers import Ledgers
 from checker.cli.rules.pack import chosen, open_pack, rules_option, words_argument
 from checker.errors import ExitCode
 from checker.policy.lint import Fault, lint_rule, version_faults
+from checker.render.counts import counted
 
 
 @click.command("lint")
@@ -37,7 +38,7 @@ def lint_command(context: click.Context, words: tuple[str, ...], format_: str, f
     else:
         for fault in faults:
             click.echo(f"{fault.location}: {fault.rule}: {fault.message} [{fault.check}]")
-        click.echo(f"{len(rules)} rules: {len(faults)} to mend")
+        click.echo(f"{counted(len(rules), 'rule')}: {len(faults)} to mend")
     context.exit(int(ExitCode.FINDINGS if faults else ExitCode.CLEAN))
 
 

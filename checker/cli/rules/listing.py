@@ -43,7 +43,10 @@ def list_command(
         )
     wanted = RuleFilter(words, Level(level) if level else None, topic, authority, manual, amendment_only)
     rules = [rule for rule in rulebook.rules.values() if wanted.passes(rule)]
-    click.echo(rule_json(rules) if format_ == "json" else rule_table(rules, rulebook.digest), nl=False)
+    if format_ == "json":
+        click.echo(rule_json(rules), nl=False)
+    else:
+        click.echo(rule_table(rules, rulebook.digest, whole=len(rules) == len(rulebook.rules)), nl=False)
 
 
 def _known(names: list[str]) -> str:

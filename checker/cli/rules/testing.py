@@ -6,6 +6,7 @@ import click
 
 from checker.cli.rules.pack import chosen, open_pack, rules_option, words_argument
 from checker.errors import ExitCode
+from checker.render.counts import counted
 
 
 @click.command("test")
@@ -29,5 +30,5 @@ def test_command(context: click.Context, words: tuple[str, ...], folder: Path | 
         failures += run_examples(rule, file, evaluator, rulebook.registers)
     for failure in failures:
         click.echo(f"{failure.location}: {failure.rule}: {failure.message}")
-    click.echo(f"{len(rules)} rules, {ran} examples: {len(failures)} failed")
+    click.echo(f"{counted(len(rules), 'rule')}, {counted(ran, 'example')}: {len(failures)} failed")
     context.exit(int(ExitCode.FINDINGS if failures else ExitCode.CLEAN))

@@ -10,6 +10,7 @@ from checker.cli.rules.ledgers import Ledgers
 from checker.cli.rules.pack import ORDER, open_pack, rules_option
 from checker.errors import CheckerError, ExitCode
 from checker.policy.ledger import State, Step, ledger_text, steps
+from checker.render.counts import counted
 
 
 @click.command("versions")
@@ -55,4 +56,4 @@ def _line(each: Step) -> str:
 def _sum(found: list[Step]) -> str:
     counts = Counter(each.state for each in found)
     rules = len(found) - counts[State.GONE]
-    return f"{rules} rules: " + ", ".join(f"{counts[state]} {state.value}" for state in State)
+    return f"{counted(rules, 'rule')}: " + ", ".join(f"{counts[state]} {state.value}" for state in State)
