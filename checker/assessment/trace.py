@@ -16,7 +16,7 @@ from checker.plan.document import Document
 from checker.plan.schema import EACH, Pattern
 from checker.policy.conditions import ConditionError, Scope, compile_expression
 from checker.policy.evaluator import Absent, CannotEvaluate, Evaluator, View
-from checker.policy.parts import Joint, split
+from checker.policy.parts import Joint, operands, split
 from checker.policy.plantypes import PlanTypes
 from checker.policy.rule import Absence, Read, Rule, Test
 
@@ -188,7 +188,8 @@ class _Tracer:
         joint, pieces = split(expression)
         answer, reason, reads = self.ask(expression, place)
         if joint is Joint.NONE:
-            values = list(dict.fromkeys(seen for read in reads for seen in self.values(read, place)))
+            read = list(dict.fromkeys(seen for one in reads for seen in self.values(one, place)))
+            values = [*self.computed(expression, place, {seen.text for seen in read}), *read]
             left = max(0, len(values) - _MOST_VALUES)
             return Part(expression, joint, answer, reason, tuple(values[:_MOST_VALUES]), left, ())
         return Part(expression, joint, answer, reason, (), 0, tuple(self.pieces(joint, pieces, place)))
@@ -215,13 +216,29 @@ class _Tracer:
                         yield Part(pieces[branch], Joint.NONE, Answer.NOT_ASKED, "", (), 0, ())
                 return
 
-    def ask(self, expression: str, place: "_Place") -> tuple[Answer, str, tuple[Read, ...]]:
+    def computed(self, expression: str, place: "_Place", known: set[str]) -> Iterator[Seen]:
+        """What is worked out on either side of a comparison, as in `share(a, b)`, where it is none of the values `known`."""
+        for operand in operands(expression):
+            if "(" not in operand:
+                continue
+            try:
+                code, _, _ = compile_expression(operand, self.scope_at(place), ())
+                value = self.view.evaluate(code, place.route, self.subject.parameters, place.before)
+            except (ConditionError, Absent, CannotEvaluate):
+                continue  # the whole comparison says what is absent, or why there is no value
+            if _text(value) not in known:
+                yield Seen(operand, _text(value), None)
+
+    def scope_at(self, place: "_Place") -> Scope:
+        if place.inner is None:
+            return self.scope
         scope = self.scope
-        if place.inner is not None:
-            pattern = tuple(EACH if isinstance(step, int) else step for step in place.inner.route)
-            scope = Scope(scope.types, scope.item, scope.parent, scope.pool, pattern)
+        pattern = tuple(EACH if isinstance(step, int) else step for step in place.inner.route)
+        return Scope(scope.types, scope.item, scope.parent, scope.pool, pattern)
+
+    def ask(self, expression: str, place: "_Place") -> tuple[Answer, str, tuple[Read, ...]]:
         try:
-            code, _, used = compile_expression(expression, scope, ())
+            code, _, used = compile_expression(expression, self.scope_at(place), ())
         except ConditionError as error:
             return Answer.NO_VALUE, error.message, ()
         try:

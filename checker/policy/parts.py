@@ -12,6 +12,8 @@ _TOKEN = re.compile(
 _OPEN, _CLOSE = "([{", ")]}"
 _COMPARISONS = ("==", "!=", "<", "<=", ">", ">=", "in", "+", "-", "*", "%")
 
+_ORDERS = ("==", "!=", "<", "<=", ">", ">=")
+
 
 class Joint(Enum):
     """How an expression is made from its parts."""
@@ -42,6 +44,16 @@ def split(expression: str) -> tuple[Joint, list[str]]:
     if text.startswith("!") and not any(token in _COMPARISONS for _, token in outside):
         return Joint.NOT, [_bare(text[1:])]
     return Joint.NONE, []
+
+
+def operands(expression: str) -> list[str]:
+    """`share(a, b) < params.floor` → `["share(a, b)", "params.floor"]`; empty where it does not compare two values."""
+    text = _bare(expression)
+    signs = [(at, token) for at, token in _outside(text) if token in _ORDERS]
+    if len(signs) != 1:
+        return []
+    ((at, sign),) = signs
+    return [_bare(text[:at]), _bare(text[at + len(sign) :])]
 
 
 def _matching_colon(outside: list[tuple[int, str]], question: int) -> int | None:

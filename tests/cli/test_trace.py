@@ -17,9 +17,22 @@ def test_the_outcome_comes_first_and_the_exit_code_is_0() -> None:
 
 
 def test_a_rule_that_is_not_in_force_says_why() -> None:
-    done = cxcheck("trace", "eo-13166-not-in-force", PLAN, "--as-of", "2024-09-30", cwd=ROOT)
+    done = cxcheck("trace", "equity-assessment-made", PLAN, "--as-of", "2026-09-30", cwd=ROOT)
     assert done.code == 0
-    assert done.out.splitlines()[1].startswith("Outcome: ")
+    assert done.out.splitlines()[1] == "Outcome: not in force (a note where it fails), as of 2026-09-30"
+
+
+def test_what_does_not_fail_is_not_called_an_error() -> None:
+    plan = "agency_plans/fy2026/department-of-public-services.yaml"
+    done = cxcheck("trace", "goal-ids-unique", plan, cwd=ROOT)
+    assert done.out.splitlines()[1] == "Outcome: pass (an error where it fails), as of 2026-09-30"
+
+
+def test_two_findings_that_read_alike_are_said_once() -> None:
+    plan = "agency_plans/broken/breaks-the-rest.yaml"
+    done = cxcheck("trace", "equity-assessment-made", plan, "--as-of", "2024-09-30", cwd=ROOT)
+    finding = f"  {plan}:14:1: the assessment of barriers has the date (missing) and covers (missing)"
+    assert done.out.splitlines().count(finding) == 1
 
 
 def test_a_misspelt_rule() -> None:
@@ -38,7 +51,7 @@ def test_a_plan_that_cannot_be_read(tmp_path: Path) -> None:
     assert done.code == 0
     assert done.out == (
         "goal-ids-unique: No two goals of a plan have the same id\n"
-        "Outcome: not evaluated (error)\n"
+        "Outcome: not evaluated (an error where it fails)\n"
         "  because: the plan could not be read\n"
     )
 

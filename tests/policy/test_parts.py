@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.policy.parts import Joint, split
+from checker.policy.parts import Joint, operands, split
 
 CASES = [
     ("item.a == 1", Joint.NONE, []),
@@ -33,3 +33,14 @@ CASES = [
 @pytest.mark.parametrize(("expression", "joint", "pieces"), CASES)
 def test_an_expression_and_its_parts(expression: str, joint: Joint, pieces: list[str]) -> None:
     assert split(expression) == (joint, pieces)
+
+
+@pytest.mark.parametrize(("expression", "expected"), [
+    ("share(a, b) < params.floor", ["share(a, b)", "params.floor"]),
+    ("(size(item.channels) >= 2)", ["size(item.channels)", "2"]),
+    ('item.name == "a < b"', ["item.name", '"a < b"']),
+    ("has(item.name)", []),
+    ('"email" in item.channels', []),
+])  # fmt: skip
+def test_the_two_sides_of_a_comparison(expression: str, expected: list[str]) -> None:
+    assert operands(expression) == expected

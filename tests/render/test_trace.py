@@ -60,7 +60,7 @@ Entries: 4: 1 × fails, 1 × passes, 2 × does not apply
 
 ✗ services[0] fails (plan.yaml:19:5)
   applies because
-    ✓ true — all of these:
+    ✓ people can call or write: true — all of these:
       ✓ true  has(item.channels)
           item.channels = phone  (plan.yaml:20:5)
       ✓ true — at least one of these:
@@ -78,21 +78,9 @@ Entries: 4: 1 × fails, 1 × passes, 2 × does not apply
       ✓ true  trim(item.complaint_channel) != ""
           item.complaint_channel = the desk  (plan.yaml:22:24)
 
-· services[1] does not apply (plan.yaml:23:5)
-  does not apply because
-    ✗ false — all of these:
-      ✓ true  has(item.channels)
-          item.channels = mail  (plan.yaml:24:5)
-      ✗ false — at least one of these:
-        ✗ false  item.channels.exists(c, c == "phone")
-            item.channels = mail  (plan.yaml:24:5)
-            item.channels[0] = mail  (plan.yaml:24:16)
-        ✗ false  "email" in item.channels
-            item.channels = mail  (plan.yaml:24:5)
-
 ✓ services[2] passes (plan.yaml:25:5)
   applies because
-    ✓ true — all of these:
+    ✓ people can call or write: true — all of these:
       ✓ true  has(item.channels)
           item.channels = email, fax  (plan.yaml:26:5)
       ✓ true — at least one of these:
@@ -111,6 +99,18 @@ Entries: 4: 1 × fails, 1 × passes, 2 × does not apply
           item.complaint_channel = the desk  (plan.yaml:28:24)
       ✓ true  trim(item.complaint_channel) != ""
           item.complaint_channel = the desk  (plan.yaml:28:24)
+
+· services[1] does not apply (plan.yaml:23:5)
+  does not apply because
+    ✗ people can call or write: false — all of these:
+      ✓ true  has(item.channels)
+          item.channels = mail  (plan.yaml:24:5)
+      ✗ false — at least one of these:
+        ✗ false  item.channels.exists(c, c == "phone")
+            item.channels = mail  (plan.yaml:24:5)
+            item.channels[0] = mail  (plan.yaml:24:16)
+        ✗ false  "email" in item.channels
+            item.channels = mail  (plan.yaml:24:5)
 
 Not shown: 1: 1 × does not apply; --all shows them
 """
@@ -147,6 +147,61 @@ def test_the_entries_that_fail_are_shown_first(tmp_path: Path) -> None:
     text = traced(small_plan(services), load_one(tmp_path, RULE), "test-rule", 1)
     assert "\n✗ services[20] fails (plan.yaml:" in text
     assert text.endswith("\nNot shown: 20: 20 × does not apply; --all shows them\n")
+
+
+def test_entries_that_do_not_apply_for_one_reason_stand_together(tmp_path: Path) -> None:
+    services = "services:\n" + "".join(f"  - id: s{number}\n" for number in range(11))
+    services += "  - id: post\n    channels: [mail]\n"
+    rulebook = load_one(tmp_path, RULE)
+    text = traced(small_plan(services), rulebook, "test-rule", 10)
+    assert text.endswith("""\
+Entries: 12: 12 × does not apply
+
+· 11 do not apply: services[0] (plan.yaml:19:5)
+  and for the same reason services[1], services[2], services[3], services[4], services[5], services[6], services[7], \
+services[8] and 2 more
+  does not apply because
+    ✗ people can call or write: false — all of these:
+      ✗ false  has(item.channels)
+          item.channels is absent  (nearest: plan.yaml:19:5)
+      · not asked  item.channels.exists(c, c == "phone") || "email" in item.channels
+
+· services[11] does not apply (plan.yaml:30:5)
+  does not apply because
+    ✗ people can call or write: false — all of these:
+      ✓ true  has(item.channels)
+          item.channels = mail  (plan.yaml:31:5)
+      ✗ false — at least one of these:
+        ✗ false  item.channels.exists(c, c == "phone")
+            item.channels = mail  (plan.yaml:31:5)
+            item.channels[0] = mail  (plan.yaml:31:16)
+        ✗ false  "email" in item.channels
+            item.channels = mail  (plan.yaml:31:5)
+""")
+    assert "services[8], services[9], services[10]\n" in traced(
+        small_plan(services), rulebook, "test-rule", None
+    )
+
+
+def test_what_is_worked_out_has_its_own_value(tmp_path: Path) -> None:
+    rule = """\
+    for_each: services
+    require: size(item.channels) >= params.least
+    require_in_words: People can choose among channels.
+    at: channels
+    if_absent: fail
+    parameters: {least: {value: 2, description: the fewest channels}}
+    message: "{item.id} has too few channels"
+"""
+    services = "services:\n  - id: calls\n    channels: [phone]\n"
+    text = traced(small_plan(services), load_one(tmp_path, rule), "test-rule", None)
+    assert text.endswith("""\
+  has to show
+    ✗ People can choose among channels: false  size(item.channels) >= params.least
+        size(item.channels) = 1
+        item.channels = phone  (plan.yaml:20:5)
+        params.least = 2
+""")
 
 
 def test_an_absent_field_is_said_with_the_nearest_thing_there(tmp_path: Path) -> None:
