@@ -22,11 +22,12 @@ from checker.cli.judging import (
     select_option,
     waivers_options,
 )
-from checker.cli.options import FAIL_ON, parse_outputs
+from checker.cli.options import FAIL_ON
 from checker.cli.outputs import write_whole
 from checker.cli.plans import check_prior
 from checker.cli.renames import say_renamed
 from checker.cli.settings import say, wants_colour, width
+from checker.cli.targets import result_files
 from checker.cli.trees import plans_around, plans_under
 from checker.errors import CheckerError, ExitCode, NothingToCheck
 from checker.plan.text import SourceText
@@ -92,7 +93,7 @@ def command(context: click.Context, **options: Any) -> None:
     3 nothing to check; 4 something could not be evaluated; 70 a bug; 130 interrupted.
     """  # noqa: D301 - click looks for the backspace character itself
     asked = Asked(**options)
-    files = parse_outputs(asked.outputs, tuple(FORMATS))
+    files = result_files(asked.outputs, tuple(FORMATS), options)
     formats = {asked.format_, *(name for name, _ in files)}
     job = prepare(asked, formats)
     assessments, texts, skipped = _judged(asked, job)

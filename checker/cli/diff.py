@@ -18,10 +18,11 @@ from checker.cli.judging import (
     select_option,
     waivers_options,
 )
-from checker.cli.options import FAIL_ON, check_date, parse_outputs
+from checker.cli.options import FAIL_ON, check_date
 from checker.cli.outputs import write_whole
 from checker.cli.pairs import Asked, Side, pairs
 from checker.cli.settings import CLAUSES, cache_folder, load_pack, say, wants_colour, width
+from checker.cli.targets import result_files
 from checker.cli.versions import Version, place_of, version_of
 from checker.cli.waiverchoice import choose_waivers
 from checker.errors import CheckerError
@@ -110,7 +111,7 @@ def command(
     Exit code: 0 nothing new or regressed at or above --fail-on; 1 something; 2 usage, configuration or rule pack wrong;
     3 no plan there; 4 some rule could not be evaluated on NEW; 70 a bug; 130 interrupted.
     """  # noqa: D301 - click looks for the backspace character itself
-    files = parse_outputs(outputs, tuple(_FORMATS))
+    files = result_files(outputs, tuple(_FORMATS), context.params)
     check_date(as_of)
     check_date(old_as_of, "--old-as-of")
     rules = load_pack(added)

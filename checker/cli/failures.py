@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from checker import __version__
-from checker.cli.options import parse_outputs
 from checker.errors import CheckerError, ExitCode
 
 
@@ -32,6 +31,7 @@ def tell(error: Exception, parameters: Mapping[str, Any]) -> None:
     """Write and print the failure, as far as it is known where. Trouble on the way is passed over: the first one counts."""
     from checker.cli.build_service import checkout
     from checker.cli.outputs import write_whole
+    from checker.cli.targets import result_files
     from checker.render.formats import FAILURES, FORMATS
     from checker.render.run import Failure
 
@@ -46,8 +46,8 @@ def tell(error: Exception, parameters: Mapping[str, Any]) -> None:
     printed, outputs = parameters.get("format_"), parameters.get("outputs")
     with suppress(CheckerError):
         # What click has not parsed to the end may hold a mark of its own for what was not given.
-        for name, path in parse_outputs(
-            tuple(outputs) if isinstance(outputs, list | tuple) else (), tuple(FORMATS)
+        for name, path in result_files(
+            tuple(outputs) if isinstance(outputs, list | tuple) else (), tuple(FORMATS), parameters
         ):
             if name in FAILURES:
                 with suppress(CheckerError, OSError):

@@ -1,7 +1,6 @@
 """From what a user typed to values, with a message that says what was expected."""
 
 from datetime import date
-from pathlib import Path
 
 from checker.cli.configured import given
 from checker.errors import CheckerError
@@ -20,19 +19,6 @@ def check_date(day: str, option: str = "--as-of") -> None:
         right = False
     if not right:
         raise CheckerError(f"{given(option)} {day}: write a day of the calendar in the form 2024-09-30")
-
-
-def parse_outputs(outputs: tuple[str, ...], formats: tuple[str, ...]) -> list[tuple[str, Path]]:
-    """`("json=results.json",)` → `[("json", Path("results.json"))]`."""
-    parsed = []
-    for output in outputs:
-        name, sign, path = output.partition("=")
-        if not sign or not path or name not in formats:
-            raise CheckerError(
-                f"--output {output}: write FORMAT=PATH, with one of the formats {', '.join(formats)}"
-            )
-        parsed.append((name, Path(path)))
-    return parsed
 
 
 def parse_limits(entries: tuple[str, ...]) -> Limits:

@@ -15,6 +15,7 @@ from checker.cli.outputs import write_whole
 from checker.cli.plans import check_prior, one_plan, prior_plan
 from checker.cli.renames import say_renamed
 from checker.cli.settings import choose_profile, load_pack, read_determinations
+from checker.cli.targets import check_target
 from checker.cli.trees import chosen_tree
 from checker.cli.waiverchoice import choose_waivers
 from checker.errors import CheckerError
@@ -63,6 +64,8 @@ def command(
         raise CheckerError(
             f"{path}: name a file that ends in .html or .md, or add --format html or --format markdown"
         )
+    if path != "-":
+        check_target(Path(path), f"--output {path}", context.params)
     check_date(as_of)
     tree = chosen_tree(staged=staged, revision=revision)
     rulebook = load_pack(added, tree)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from checker.cli.outputs import write_whole
+from checker.cli.targets import check_schema_target
 from checker.errors import CheckerError
 from checker.resources import resource
 from checker.suggestion import did_you_mean
@@ -32,5 +33,6 @@ def command(name: str | None, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
     else:
+        check_schema_target(output, f"--output {output.as_posix()}")
         write_whole(output, [text])
         click.echo(f"{output.as_posix()}: written")

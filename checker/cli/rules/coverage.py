@@ -7,6 +7,7 @@ import click
 
 from checker.cli.outputs import write_whole
 from checker.cli.rules.pack import open_pack, pack_coverage, rules_option
+from checker.cli.targets import check_target
 from checker.errors import ExitCode
 from checker.policy.coverage import Coverage
 from checker.render.coverage import coverage_html, coverage_json, coverage_markdown, coverage_table
@@ -31,6 +32,7 @@ def coverage_command(context: click.Context, format_: str, output: Path | None, 
     if output is None:
         click.echo(text, nl=False)
     else:
+        check_target(output, f"--output {output.as_posix()}", {})
         write_whole(output, [text])
         click.echo("\n".join(found.summary()))
     context.exit(int(ExitCode.CLEAN if found.complete else ExitCode.FINDINGS))

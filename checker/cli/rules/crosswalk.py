@@ -7,6 +7,7 @@ import click
 
 from checker.cli.outputs import write_whole
 from checker.cli.rules.pack import open_pack, rules_option
+from checker.cli.targets import check_target
 from checker.policy.crosswalk import Table, summary, table_of, tables
 from checker.render.crosswalk import crosswalk_json, crosswalk_markdown, crosswalk_table
 
@@ -34,4 +35,5 @@ def crosswalk_command(framework: str | None, format_: str, output: Path | None, 
     if output is None:
         click.echo(text, nl=False)
     else:
+        check_target(output, f"--output {output.as_posix()}", {})
         write_whole(output, [text])

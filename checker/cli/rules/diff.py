@@ -9,6 +9,7 @@ from checker.cli.outputs import write_whole
 from checker.cli.rules.pack import open_pack, rules_option
 from checker.cli.rules.packs import named_pack
 from checker.cli.settings import choose_profile
+from checker.cli.targets import check_target
 from checker.errors import CheckerError
 from checker.policy.comparison import Comparison
 from checker.policy.ordertext import ISSUED
@@ -40,6 +41,7 @@ def diff_command(before: str, after: str, format_: str, output: Path | None, fol
     if output is None:
         click.echo(text, nl=False)
     else:
+        check_target(output, f"--output {output.as_posix()}", {})
         write_whole(output, [text])
 
 
