@@ -16,7 +16,7 @@ from checker.policy.renames import Renamed, renamed
 from checker.policy.rulebook import Rulebook, load_rulebook, pack_digest
 from checker.resources import resource
 from checker.sources.reading import trouble
-from checker.sources.tree import DISK, Tree, is_file
+from checker.sources.tree import DISK, Tree, exists, is_file, is_folder
 from checker.suggestion import did_you_mean
 
 if TYPE_CHECKING:
@@ -55,18 +55,31 @@ def load_pack(added: tuple[Path, ...] = (), tree: Tree = DISK) -> Rulebook:
             raise CheckerError(
                 f"{given('--rules')} {folder}: this is a whole rule pack; name a folder with rules to add"
             )
-        if not _holds_rules(folder, tree):
+        if not holds_rules(folder, tree):
             raise CheckerError(
                 f"{given('--rules')} {folder}: no rules stand there; a rule is a file such as {folder}/topic/rule.yaml"
             )
     return load_rulebook(pack, cache_folder(), added, tree)
 
 
-def _holds_rules(folder: Path, tree: Tree) -> bool:
+def holds_rules(folder: Path, tree: Tree = DISK) -> bool:
+    """Whether topics with rules stand in a folder. Raises CheckerError where it is none, or is itself a topic."""
+    where = f"{given('--rules')} {folder}"
     try:
-        return any(name.count("/") == 1 for name in tree.contents(folder, (".yaml",)))
+        if not is_folder(folder, tree):
+            place = f" in {tree.origin.in_words}" if tree.origin.in_words else ""
+            there = exists(folder, tree)
+            raise CheckerError(
+                f"{where}: {'this is no folder' if there else f'there is no such folder{place}'}"
+            )
+        names = list(tree.contents(folder, (".yaml",)))
     except OSError as error:
-        raise CheckerError(f"{given('--rules')} {folder}: {trouble(error)}") from error
+        raise CheckerError(f"{where}: {trouble(error)}") from error
+    if names and all("/" not in name for name in names):
+        raise CheckerError(
+            f"{where}: rules stand in this folder itself, as in a topic; did you mean {folder.parent}?"
+        )
+    return any(name.count("/") == 1 for name in names)
 
 
 def choose_profile(rulebook: Rulebook, name: str) -> Profile:

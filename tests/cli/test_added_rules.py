@@ -87,11 +87,18 @@ def test_a_wrong_added_rule_is_refused_with_its_place(case: str, folder: Path) -
 
 
 def test_a_folder_without_rules_is_refused(folder: Path) -> None:
-    result = cxcheck("check", PLAN, "--rules", "own/ours", cwd=folder)
-    assert (result.code, result.out) == (2, "")
-    assert result.err == (
-        "cxcheck: --rules own/ours: no rules stand there; a rule is a file such as own/ours/topic/rule.yaml\n"
-    )
+    (folder / "empty").mkdir()
+    (folder / "file").touch()
+    said = {
+        "empty": "no rules stand there; a rule is a file such as empty/topic/rule.yaml",
+        "own/ours": "rules stand in this folder itself, as in a topic; did you mean own?",
+        "owm": "there is no such folder",
+        "file": "this is no folder",
+    }
+    for name, message in said.items():
+        for words in (("check", PLAN), ("rules", "test")):
+            result = cxcheck(*words, "--rules", name, cwd=folder)
+            assert (result.code, result.out, result.err) == (2, "", f"cxcheck: --rules {name}: {message}\n")
 
 
 def test_a_new_plan_holds_what_it_asks_for(folder: Path) -> None:

@@ -96,7 +96,7 @@ REFUSED = {
     "a topic that is none": (("list", "--topic", "privcy"), "--topic: there is no topic privcy; did you mean privacy?"),
     "an authority that is none": (("list", "--authority", "eo-140588"), "--authority: there is no authority eo-140588; did you mean eo-14058?"),
     "a rule that is none": (("show", "goal-has-dat"), "there is no rule goal-has-dat; did you mean goal-has-date?"),
-    "a folder that is no pack": (("test", "--rules", "nowhere"), "--rules nowhere: no rules stand there; a rule is a file such as nowhere/topic/rule.yaml"),
+    "a folder that is no pack": (("test", "--rules", "nowhere"), "--rules nowhere: there is no such folder"),
 }  # fmt: skip
 
 
@@ -411,7 +411,33 @@ def test_questions_are_asked_again_until_they_are_answered(
 
 def test_without_a_pack_nothing_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert refused("new") == "there is no rule pack in ./rules; name one with --rules"
+    assert (
+        refused("new")
+        == "there is no rule pack in ./rules; name a folder for your rules with --rules, new or not"
+    )
+
+
+@pytest.mark.parametrize("there", ["not there", "empty", "with another rule"])
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_rule_of_ones_own_is_written_into_ones_own_folder(
+    there: str, inside: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder is made, wherever the command runs; the pack of the program is not touched."""
+    pack = sorted((ROOT / "rules").rglob("*"))
+    home = tmp_path / "our rules"
+    monkeypatch.chdir(ROOT if inside else tmp_path)
+    if there != "not there":
+        home.mkdir()
+    if there == "with another rule":
+        new(home, id="our-other-rule", title="Another rule of ours", topic="bureau")
+    code, out = new(home, topic="bureau")
+    assert code == 0
+    assert f"{home}/bureau/service-named.yaml: written" in out
+    assert f"  cxcheck check PLAN --rules '{home}'\n" in out
+    assert (home / "bureau" / "service-named.yaml").is_file()
+    assert sorted((ROOT / "rules").rglob("*")) == pack
+    assert run("test", "service-named", "--rules", home) == (0, "1 rule, 3 examples: 0 failed\n")
+    assert refused("test", "--rules", home / "bureau").endswith(f"did you mean {home}?")
 
 
 def test_a_new_rule_does_not_take_an_earlier_id(tmp_path: Path) -> None:

@@ -288,7 +288,7 @@ def test_only_staged_rules_count(repo: Repo) -> None:
     repo.git("rm", "-q", "--cached", "own/ours/our-plan-is-final.yaml")
     none = check(repo, "--staged", rules=rules)
     assert (none.code, none.err) == (
-        2, "cxcheck: --rules own: no rules stand there; a rule is a file such as own/topic/rule.yaml\n",
+        2, "cxcheck: --rules own: there is no such folder in Git's index, as it would be committed\n",
     )  # fmt: skip
 
 

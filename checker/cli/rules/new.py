@@ -2,19 +2,19 @@
 
 from collections import Counter
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import click
 
 from checker.cli.outputs import write_whole
 from checker.cli.rules.interview import QUESTIONS, Interview
-from checker.cli.rules.pack import ORDER, open_pack
+from checker.cli.rules.pack import ORDER, pack_around
 from checker.errors import CheckerError
 from checker.plan.schema import plan_schema
 from checker.policy.drafting import draft_examples
 from checker.policy.lint import lint_rule
 from checker.policy.plantypes import PlanTypes
-from checker.policy.rulebook import Rulebook
 from checker.resources import resource
 
 
@@ -33,7 +33,8 @@ def _options(function: Any) -> Any:
     "folder",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="The rule pack to write into; ./rules where it is one.",
+    help="The folder to write into: a rule pack, or a folder of your own rules, made where there is none. "
+    "Without it, ./rules where that is a rule pack.",
 )
 def new_command(folder: Path | None, **given: str | None) -> None:
     """Write a new rule and its examples from a few questions.
@@ -42,28 +43,35 @@ def new_command(folder: Path | None, **given: str | None) -> None:
     """
     from checker.cli.rules.proving import proven
 
-    rulebook = _pack(folder)
+    home = _home(folder)
+    rulebook = pack_around(home)
     types = PlanTypes(plan_schema(), rulebook.registers)
     draft = Interview(given, rulebook, types).draft(
-        lambda asked: proven(asked, draft_examples(asked, types), rulebook)
+        lambda asked: proven(asked, draft_examples(asked, types), rulebook, home)
     )
     examples = draft_examples(draft, types)
-    rule, file = proven(draft, examples, rulebook)
-    path = rulebook.path(rule)
-    path.parent.mkdir(exist_ok=True)
+    rule, file = proven(draft, examples, rulebook, home)
+    path = Path(rule.file)
+    path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, [file.content.decode()])
     click.echo(f"{path.as_posix()}: written; its {len(examples)} examples do what they say")
     titles = Counter(each.title for each in (*rulebook.rules.values(), rule))
     for fault in lint_rule(rule, file, rulebook.clauses, titles):
         click.echo(f"{fault.location}: {fault.message} [{fault.check}]")
-    elsewhere = "" if rulebook.root.resolve() == resource("rules") else f" --rules {rulebook.root.as_posix()}"
+    own = home.resolve() != resource("rules")
+    elsewhere = f" --rules {quote(home.as_posix())}" if own else ""
     click.echo("Read the file. Add the near misses that must stay silent to its examples. Then:")
     click.echo(f"  cxcheck rules test {rule.id}{elsewhere}")
     click.echo(f"  cxcheck rules lint {rule.id}{elsewhere}")
     click.echo(f"  cxcheck rules show {rule.id}{elsewhere}")
+    if own and not (home / ORDER).is_file():
+        click.echo(f"  cxcheck check PLAN{elsewhere}")
 
 
-def _pack(folder: Path | None) -> Rulebook:
+def _home(folder: Path | None) -> Path:
+    """The folder that the topics of the new rule's pack stand in. Nothing is ever written anywhere else."""
     if folder is None and not Path("rules", ORDER).is_file():
-        raise CheckerError("there is no rule pack in ./rules; name one with --rules")
-    return open_pack(folder or Path("rules"))
+        raise CheckerError(
+            "there is no rule pack in ./rules; name a folder for your rules with --rules, new or not"
+        )
+    return folder or Path("rules")

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from checker.cli.renames import current_ids
-from checker.cli.settings import cache_folder, load_pack
+from checker.cli.settings import cache_folder, holds_rules, load_pack
 from checker.policy.coverage import Coverage, coverage
 from checker.policy.profile import check_words, matches
 from checker.policy.rule import Rule
@@ -32,6 +32,12 @@ def open_pack(folder: Path | None) -> Rulebook:
     if not (folder / ORDER).is_file():
         return load_pack((folder,))
     return load_rulebook(folder, cache_folder())
+
+
+def pack_around(folder: Path) -> Rulebook:
+    """The pack that a new rule in `folder` is to be part of. The folder may be empty, or not be there yet."""
+    new = not folder.exists() or (folder.is_dir() and not holds_rules(folder))
+    return load_pack() if new else open_pack(folder)
 
 
 def chosen(rulebook: Rulebook, words: tuple[str, ...]) -> list[Rule]:

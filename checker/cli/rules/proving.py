@@ -1,5 +1,7 @@
 """A drafted rule, tried before it is written: its examples are run, and what they find goes into the file."""
 
+from pathlib import Path
+
 from checker.assessment.examples import KINDS, examples, outcome_of, run_examples
 from checker.errors import CheckerError
 from checker.location import route_text
@@ -15,14 +17,16 @@ from checker.policy.rulebook import Rulebook
 _NOT_YET = [("(plan)", "not run yet")]
 
 
-def proven(draft: Draft, drafted: list[DraftExample], rulebook: Rulebook) -> tuple[Rule, PackFile]:
-    """The rule and its file, each of whose examples comes to what it stands under.
+def proven(
+    draft: Draft, drafted: list[DraftExample], rulebook: Rulebook, home: Path
+) -> tuple[Rule, PackFile]:
+    """The rule and its file in a topic of `home`, each of whose examples comes to what it stands under.
 
     Raises RulePackError where the rule does not load, and CheckerError where an example comes to something else.
     """
     evaluator = Evaluator()
     failing = {index: _NOT_YET for index, example in enumerate(drafted) if example.kind == "fail"}
-    rule, file = _loaded(draft, drafted, failing, rulebook)
+    rule, file = _loaded(draft, drafted, failing, rulebook, home)
     found = {}
     for index, example in enumerate(examples(file)):
         outcome = outcome_of(rule, example, evaluator, rulebook.registers)
@@ -33,14 +37,18 @@ def proven(draft: Draft, drafted: list[DraftExample], rulebook: Rulebook) -> tup
             )
         if index in failing:
             found[index] = [(route_text(finding.route), finding.message) for finding in outcome.findings]
-    rule, file = _loaded(draft, drafted, found, rulebook)
+    rule, file = _loaded(draft, drafted, found, rulebook, home)
     for failure in run_examples(rule, file, evaluator, rulebook.registers):
         raise CheckerError(f"an example does not do what it says: {failure.message}")
     return rule, file
 
 
 def _loaded(
-    draft: Draft, drafted: list[DraftExample], finds: dict[int, list[tuple[str, str]]], rulebook: Rulebook
+    draft: Draft,
+    drafted: list[DraftExample],
+    finds: dict[int, list[tuple[str, str]]],
+    rulebook: Rulebook,
+    home: Path,
 ) -> tuple[Rule, PackFile]:
     """The rule alone, held against the order, the authorities and the registers of its pack."""
     name = f"{draft.topic}/{draft.id}.yaml"
@@ -48,5 +56,6 @@ def _loaded(
     files = {part: (rulebook.root / part).read_bytes() for part in (CLAUSES, AMENDED, ISSUED, AUTHORITIES)}
     for register in (rulebook.root / REGISTERS).glob("*.yaml"):
         files[f"{REGISTERS}/{register.name}"] = register.read_bytes()
-    rules, *_ = compile_pack({**files, name: content})
-    return rules[draft.id], PackFile(f"rules/{name}", name, content)
+    shown = (home / name).as_posix()
+    rules, *_ = compile_pack(files, {shown: content})
+    return rules[draft.id], PackFile(shown, name, content)
