@@ -3,15 +3,16 @@
 A condition is a mapping of fields to operators, or one CEL expression. Both end as CEL, checked against the plan format.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from checker.location import Route
+from checker.plan.fit import is_date
 from checker.plan.schema import EACH, Pattern
 from checker.policy.celwords import in_words
 from checker.policy.expressions import LIST_OF, ExpressionError, compile_plain, compile_typed, pattern_problem
-from checker.policy.operators import OPERATORS, Field, OperatorError
+from checker.policy.operators import A_DATE, OPERATORS, Field, OperatorError, no_date
 from checker.policy.plantypes import PARAMETERS, PLAN, REGISTERS, PlanTypes
 from checker.policy.rule import Read, Test
 from checker.policy.syntax import Usage, bare, usage
@@ -101,6 +102,7 @@ def compile_expression(text: str, scope: Scope, route: Route) -> tuple[bytes, st
         for word in comparison.words:
             if allowed is not None and word not in allowed:
                 raise ConditionError(_not_a_word(word, allowed), route)
+    _check_dates(used, scope, route)
     return code, kind, used
 
 
@@ -113,6 +115,34 @@ def _check_day(used: Usage, route: Route) -> None:
             f"{register} holds entries of all times; say which: in_force(entry.since, entry.until, as_of)"
         )
         raise ConditionError(message, route)
+
+
+def _check_dates(used: Usage, scope: Scope, route: Route) -> None:
+    """What is compared with a date, or reckoned with as one, is one: as text, 2024-09-31 would be later than every day of its month."""
+
+    def is_field(read: Read, of: Callable[[dict[str, Any]], bool]) -> bool:
+        pattern = scope.pattern_of(read)
+        return pattern is not None and of(scope.types.schema.field(pattern) or {})
+
+    def day(read: Read) -> bool:
+        return read.variable == "as_of" or is_field(read, lambda field: field.get("format") == "date")
+
+    def other_text(read: Read) -> bool:
+        return is_field(read, lambda field: field.get("type") == "string" and field.get("format") != "date")
+
+    taken: list[str | Read] = list(used.days)
+    for comparison in used.comparisons:
+        if day(comparison.read):
+            taken += comparison.words
+            taken += [comparison.other] if comparison.other is not None else []
+    for value in taken:
+        # Nothing is the end of what has none, in a register.
+        if isinstance(value, str) and value and not is_date(value):
+            raise ConditionError(no_date(value), route)
+        if isinstance(value, Read) and other_text(value):
+            raise ConditionError(
+                f"{'.'.join((value.variable, *value.path))} is text and no date; {A_DATE}", route
+            )
 
 
 def _not_a_word(word: str, allowed: list[str]) -> str:
@@ -188,7 +218,11 @@ def _apply(operator: str, field: Field, argument: Any, at: Route) -> str:
 
 
 def _test(cel: str, path: Pattern, each: Pattern, sentence: str, scope: Scope, at: Route) -> Test:
-    code, used = _boolean(cel, scope, at)
+    try:
+        code, used = _boolean(cel, scope, at)
+    except ConditionError as error:
+        # Its column counts in what the operator became, not in what stands in the file.
+        raise ConditionError(error.message, at) from error
     related = _others(used, ("entry" if each else "item", path))
     return Test(path, each, code, cel, sentence, 0, used.reads, related)
 

@@ -10,12 +10,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from checker.plan.fit import is_date
 from checker.plan.schema import EACH, Pattern
 from checker.policy.plantypes import PlanTypes
+from checker.suggestion import did_you_mean
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_LIMITS = ("a number or a list", ("int", "double", "list"))
-_DATES = ("a date", ("string",))
+_EXPRESSION = re.compile(
+    r"[\s(!-]*(?:(?:as_of|entry|item|parent|params|plan|prior|register)\b|[A-Za-z_]\w*(?:\(|\.[A-Za-z_]))"
+)
+"""How an argument begins that is an expression; a misspelt name is left to the checker of expressions."""
+
+_LIMIT_KINDS = ("int", "double", "list")
+_DATE_TWINS = {"at_least": "on_or_after", "at_most": "on_or_before"}
+A_DATE = "write a date such as '2024-09-30', or as_of, a date field such as item.due, prior.… or params.…"
+"""What may stand where a date is asked for."""
+
 _FIELD_KINDS = {"string": "text", "int": "a whole number", "double": "a decimal number", "bool": "true or false",
                 "list": "a list", "object": "made of fields of its own"}  # fmt: skip
 
@@ -37,6 +46,11 @@ class Field:
         """The fixed words of the field (of its entries, for a list), or None where any value will do."""
         pattern = (*self.pattern, EACH) if self.kind == "list" else self.pattern
         return (self.types.schema.field(pattern) or {}).get("enum")
+
+    @property
+    def is_date(self) -> bool:
+        """Whether the plan format asks for a day of the calendar here."""
+        return (self.types.schema.field(self.pattern) or {}).get("format") == "date"
 
     def entry_kind(self) -> str:
         """The kind of the entries of a list; of the field itself otherwise."""
@@ -64,11 +78,27 @@ def literal(value: Any, kind: str) -> str:
     return json.dumps(str(value), ensure_ascii=False)
 
 
-def _operand(field: Field, argument: Any) -> str:
-    """A number or a date is itself; other text is an expression, such as `item.volume_of_customers` or `as_of`."""
-    if isinstance(argument, str) and not _DATE.match(argument):
+def _number(field: Field, argument: Any) -> str:
+    """A number is itself; text is an expression, such as `item.volume_of_customers`."""
+    if isinstance(argument, str) and (_EXPRESSION.match(argument) or argument[:1].isdigit()):
         return argument
+    if isinstance(argument, bool) or not isinstance(argument, int | float):
+        raise OperatorError(f"{argument} is not a number; write one such as 3, or a value such as params.…")
     return literal(argument, "int" if field.kind == "list" else field.kind)
+
+
+def _date(argument: Any) -> str:
+    """A day of the calendar is itself; other text is an expression, such as `as_of` or `item.due`."""
+    if isinstance(argument, str) and is_date(argument):
+        return literal(argument, "string")
+    if isinstance(argument, str) and _EXPRESSION.match(argument):
+        return argument
+    raise OperatorError(no_date(argument))
+
+
+def no_date(value: object) -> str:
+    """What to say of a value that is not a day of the calendar."""
+    return f"{value} is not a date of the calendar{did_you_mean(value, ('as_of',))}; {A_DATE}"
 
 
 def _present(field: Field, wanted: Any) -> str:
@@ -144,19 +174,36 @@ def _text_only(name: str, field: Field) -> None:
 
 
 def _compare(name: str, sign: str) -> Callable[[Field, Any], str]:
-    about, kinds = _LIMITS if name.startswith("at_") else _DATES
+    """`at_least` and `at_most` compare a number or the length of a list, the others a date."""
 
-    def cel(field: Field, argument: Any) -> str:
-        if field.kind not in kinds:
-            raise OperatorError(f"{name} asks about {about}, and this field is {_FIELD_KINDS[field.kind]}")
+    def limit(field: Field, argument: Any) -> str:
+        if field.is_date:
+            raise OperatorError(
+                f"{name} asks about a number or a list, and this field is a date; write {_DATE_TWINS[name]}"
+            )
+        if field.kind not in _LIMIT_KINDS:
+            raise OperatorError(
+                f"{name} asks about a number or a list, and this field is {_FIELD_KINDS[field.kind]}"
+            )
         subject = f"size({field.cel})" if field.kind == "list" else field.cel
-        return f"{subject} {sign} {_operand(field, argument)}"
+        return f"{subject} {sign} {_number(field, argument)}"
 
-    return cel
+    def day(field: Field, argument: Any) -> str:
+        _dates_only(name, field)
+        return f"{field.cel} {sign} {_date(argument)}"
+
+    return limit if name in _DATE_TWINS else day
+
+
+def _dates_only(name: str, field: Field) -> None:
+    if not field.is_date:
+        raise OperatorError(f"{name} asks about a date, and this field is {_FIELD_KINDS[field.kind]}")
 
 
 def _within_days(field: Field, argument: Any) -> str:
-    reference, days, after = _window(argument)
+    _dates_only("within_days", field)
+    given, days, after = _window(argument)
+    reference = _date(given)
     until = f"add_days({reference}, {days})" if after else reference
     since = reference if after else f"add_days({reference}, -({days}))"
     return f"{field.cel} >= {since} && {field.cel} <= {until}"
@@ -168,12 +215,14 @@ def _window(argument: Any) -> tuple[str, str, bool]:
             "within_days takes {of: a date, days: a number} or {after: a date, days: a number}"
         )
     after = "after" in argument
-    reference = str(argument["after" if after else "of"])
-    return (
-        (literal(reference, "string") if _DATE.match(reference) else reference),
-        str(argument["days"]),
-        after,
-    )
+    days = argument["days"]
+    if isinstance(days, bool) or not (
+        isinstance(days, int) or (isinstance(days, str) and _EXPRESSION.match(days))
+    ):
+        raise OperatorError(
+            f"{days} is not a whole number of days; write one such as 30, or a value such as params.…"
+        )
+    return str(argument["after" if after else "of"]), str(days), after
 
 
 def _refers_to(field: Field, argument: Any) -> str:

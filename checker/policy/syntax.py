@@ -39,23 +39,30 @@ _FIELDS: dict[str, list[tuple[str, int, int, str | None, bool]]] = {
 }  # fmt: skip
 
 
+_TAKE_DAYS = ("add_days", "days_between", "fiscal_quarter", "fiscal_year", "in_force")
+_ORDERING = ("_<_", "_<=_", "_>_", "_>=_")
+
+
 class Comparison(NamedTuple):
-    """A field that is compared with fixed words."""
+    """A field that is compared with fixed words, or with another field."""
 
     read: Read
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    other: Read | None = None
 
 
 class Usage(NamedTuple):
     """All that an expression reads, the longest paths only, and the fixed words it compares them with.
 
-    `calls` are the functions that it calls, `patterns` the regular expressions that it holds.
+    `calls` are the functions that it calls, `patterns` the regular expressions that it holds, `days` the texts and fields that
+    it hands to functions of the calendar.
     """
 
     reads: tuple[Read, ...]
     comparisons: tuple[Comparison, ...]
     calls: frozenset[str]
     patterns: tuple[str, ...]
+    days: tuple[str | Read, ...]
 
 
 def usage(serialized: bytes) -> Usage:
@@ -66,9 +73,14 @@ def usage(serialized: bytes) -> Usage:
     comparisons: list[Comparison] = []
     calls: set[str] = set()
     patterns: list[str] = []
-    _walk(expression, {}, reads, comparisons, calls, patterns)
+    days: list[str | Read] = []
+    _walk(expression, {}, reads, comparisons, calls, patterns, days)
     return Usage(
-        tuple(dict.fromkeys(reads)), tuple(dict.fromkeys(comparisons)), frozenset(calls), tuple(patterns)
+        tuple(dict.fromkeys(reads)),
+        tuple(dict.fromkeys(comparisons)),
+        frozenset(calls),
+        tuple(patterns),
+        tuple(days),
     )
 
 
@@ -89,7 +101,7 @@ def bare(serialized: bytes) -> bytes:
 
 def _walk(
     expr: Any, bound: dict[str, Read], reads: list[Read], comparisons: list[Comparison], calls: set[str],
-    patterns: list[str],
+    patterns: list[str], days: list[str | Read],
 ) -> None:  # fmt: skip
     if (read := _read(expr, bound)) is not None:
         reads.append(read)
@@ -100,13 +112,18 @@ def _walk(
         comparisons += _comparisons(call, bound)
         if call.function == "matches" and call.args:
             patterns += _words(call.args[-1])
+        if call.function in _TAKE_DAYS:
+            for argument in call.args:
+                days += _words(argument)
+                read = _read(argument, bound)
+                days += [read] if read is not None else []
     if expr.HasField("comprehension_expr"):
         loop = expr.comprehension_expr
         over = _read(loop.iter_range, bound)
         if over is not None:
             bound = {**bound, loop.iter_var: Read(over.variable, (*over.path, EACH), False)}
     for child in _children(expr):
-        _walk(child, bound, reads, comparisons, calls, patterns)
+        _walk(child, bound, reads, comparisons, calls, patterns, days)
 
 
 def _read(expr: Any, bound: dict[str, Read]) -> Read | None:
@@ -128,8 +145,13 @@ def _read(expr: Any, bound: dict[str, Read]) -> Read | None:
 
 
 def _comparisons(call: Any, bound: dict[str, Read]) -> Iterator[Comparison]:
-    if call.function not in ("_==_", "_!=_", "@in"):
+    if call.function not in ("_==_", "_!=_", "@in", *_ORDERING):
         return
+    if call.function != "@in":
+        sides = [_read(side, bound) for side in call.args]
+        for field, beside in ((sides[0], sides[1]), (sides[1], sides[0])):
+            if field is not None and beside is not None:
+                yield Comparison(field, other=beside)
     for one, other in ((0, 1), (1, 0)):
         read, words = _read(call.args[one], bound), tuple(_words(call.args[other]))
         if read is not None and words:

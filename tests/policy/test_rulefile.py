@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from checker.errors import ExitCode, RulePackError
+from checker.policy.operators import A_DATE
 from checker.policy.rulebook import load_rulebook
 from tests.support.pack import load_one, make_pack, rule_text
 
@@ -14,6 +15,18 @@ require: {name: {present: true}}
 if_absent: fail
 message: the service {item.id} has no name
 """
+
+NO_DATE = f"is not a date of the calendar; {A_DATE}"
+
+
+def _dated(asked: str, message: str) -> tuple[str, str]:
+    """A rule about the date of a standard, and what is said of the argument of its operator."""
+    body = GOOD.replace("services\n", "services.standards\n").replace(
+        "name: {present: true}", f"measured_on: {{{asked}}}"
+    )
+    column = 25 if asked.startswith("within_days") else 27 + asked.index(":")
+    return body, f"rules/topic/test-rule.yaml:10:{column}: {message}"
+
 
 WRONG = {
     "a field that the plan format does not have": (
@@ -182,6 +195,51 @@ WRONG = {
         GOOD.replace("name: {present: true}", "annual_volume: {before: '2024-03-31'}"),
         "rules/topic/test-rule.yaml:10:35: before asks about a date, and this field is a whole number",
     ),
+    "a day that the calendar does not have": _dated("on_or_before: '2024-09-31'", f"2024-09-31 {NO_DATE}"),
+    "a month that it does not have": _dated("on_or_before: '2024-13-45'", f"2024-13-45 {NO_DATE}"),
+    "a date in another form": _dated("before: '9/30/2024'", f"9/30/2024 {NO_DATE}"),
+    "a date in words": _dated("after: yesterday", f"yesterday {NO_DATE}"),
+    "a misspelt as_of": _dated("after: asof", f"asof {NO_DATE.replace(';', '; did you mean as_of?;', 1)}"),
+    "a number as a date": _dated("before: 2024", f"2024 {NO_DATE}"),
+    "a date limit that is no date": _dated(
+        "before: paren.name",
+        "there is no variable paren; did you mean parent?",
+    ),
+    "a text field as a date": _dated("before: item.text", f"item.text is text and no date; {A_DATE}"),
+    "a window around no date": _dated("within_days: {of: '2024-02-30', days: 3}", f"2024-02-30 {NO_DATE}"),
+    "a window around text": _dated(
+        "within_days: {of: item.text, days: 3}", f"item.text is text and no date; {A_DATE}"
+    ),
+    "a window of no number": _dated(
+        "within_days: {of: as_of, days: ten}",
+        "ten is not a whole number of days; write one such as 30, or a value such as params.…",
+    ),
+    "a number asked of a date": _dated(
+        "at_least: 2",
+        "at_least asks about a number or a list, and this field is a date; write on_or_after",
+    ),
+    "a date asked of text": (
+        GOOD.replace("{present: true}", "{before: '2024-03-31'}"),
+        "rules/topic/test-rule.yaml:10:26: before asks about a date, and this field is text",
+    ),
+    "a number that is a word": (
+        GOOD.replace("name: {present: true}", "annual_volume: {at_least: three}"),
+        "rules/topic/test-rule.yaml:10:37: three is not a number; write one such as 3, or a value such as params.…",
+    ),
+    **{
+        f"no date in {expression}": (
+            GOOD.replace(
+                "services\n", f"services.standards\nwhen: {expression}\nwhen_in_words: x\n", 1
+            ).replace("name:", "text:"),
+            f"rules/topic/test-rule.yaml:10:7: 2024-09-31 {NO_DATE}",
+        )
+        for expression in (
+            "item.measured_on <= '2024-09-31'",
+            "as_of > '2024-09-31'",
+            "item.measured_on in ['2024-09-31']",
+            "add_days('2024-09-31', 1) > as_of",
+        )
+    },
     "a regular expression": (
         GOOD.replace("{present: true}", "{matches: '^(x'}"),
         "rules/topic/test-rule.yaml:10:27: ^(x is not a regular expression: missing ): ^(x",
