@@ -119,7 +119,7 @@ def _check_paths(file: "PackFile", route: Route, paths: str | list[str], tree: T
         for index, path in enumerate(paths):
             _check_paths(file, (*route, index), path, tree)
     elif not exists(Path(paths), tree):
-        message = f"{paths}: there is no such file or folder; a path is relative to {NAME}"
+        message = f"{paths}: {tree.absent(Path(paths))}; a path is relative to {NAME}"
         raise CheckerError(message, file.at(route))
 
 

@@ -10,7 +10,7 @@ from checker.errors import CheckerError
 from checker.plan.limits import Limits
 from checker.sources.files import find_plans
 from checker.sources.reading import trouble
-from checker.sources.tree import DISK, Tree
+from checker.sources.tree import DISK, Tree, exists
 
 if TYPE_CHECKING:
     from checker.sources.git import Repository
@@ -63,6 +63,8 @@ def named_file(path: str, tree: Tree) -> bytes:
     most = Limits().bytes
     file = tree.read(Path(path), most)
     if file.content is None:
+        if not exists(Path(path), tree):
+            raise CheckerError(f"{path}: {tree.absent(Path(path))}")
         raise CheckerError(f"{path}: {file.trouble or f'has more than {most:,} bytes'}")
     return file.content
 

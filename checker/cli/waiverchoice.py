@@ -8,7 +8,7 @@ from checker.assessment.outcome import Assessment
 from checker.cli.configured import given
 from checker.errors import CheckerError
 from checker.sources.source import PlanSource, Skipped, SourceFile
-from checker.sources.tree import DISK, Tree
+from checker.sources.tree import DISK, Tree, exists
 
 
 class WaiverChoice(NamedTuple):
@@ -51,6 +51,8 @@ def choose_waivers(path: str | None, none: bool, max_bytes: int, tree: Tree = DI
     if none:
         raise CheckerError("--waivers and --no-waivers exclude each other; leave one of them out")
     file = tree.read(Path(path), max_bytes)
+    if not exists(Path(path), tree):
+        raise CheckerError(f"{given('--waivers')} {path}: {tree.absent(Path(path))}")
     if file.trouble:
         raise CheckerError(f"{given('--waivers')} {path}: {file.trouble}")
     return WaiverChoice(own=False, file=file)

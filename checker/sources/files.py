@@ -80,9 +80,8 @@ class Search(NamedTuple):
         try:
             kind = self.tree.kind(Path(path)) if path else Kind.OTHER
         except (FileNotFoundError, NotADirectoryError, ValueError) as error:
-            raise CheckerError(
-                f"{path}: there is no such file or folder; name a plan, a folder of plans, or - for standard input"
-            ) from error
+            how = "; name a plan, a folder of plans, or - for standard input" if self.tree is DISK else ""
+            raise CheckerError(f"{path}: {self.tree.absent(Path(path))}{how}") from error
         except OSError as error:
             raise CheckerError(f"{path}: {trouble(error)}") from error
         if kind is Kind.FOLDER:

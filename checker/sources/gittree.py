@@ -9,9 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from checker.sources.reading import shown, trouble
+from checker.sources.reading import is_yaml, shown, trouble
 from checker.sources.source import SourceFile
-from checker.sources.tree import Kind, Origin
+from checker.sources.tree import NOTHING_THERE, Kind, Origin
+from checker.suggestion import nearest
 
 if TYPE_CHECKING:
     from checker.sources.git import Blob, Commit, Repository
@@ -20,6 +21,7 @@ _LINK, _SUBMODULE, _UNMERGED = "120000", "160000", "unmerged"
 _MOST_LINKS = 40
 """As many as Linux follows before it takes them for a circle."""
 _LONGEST_LINK = 4096
+_MOST_COMPARED = 2_000
 
 
 class GitEntry(NamedTuple):
@@ -125,6 +127,34 @@ class GitTree:
             return str(self.repository.top / self._follow(self.inside(path)))
         except OSError:
             return os.path.normpath(path.absolute())
+
+    def absent(self, path: Path) -> str:
+        """Where the tree has it not; whether it is on disk, and what is called nearly so."""
+        try:
+            inside = self.inside(path)
+        except (OSError, ValueError):
+            return NOTHING_THERE
+        staged = self.origin.place == "index"
+        where = "staged" if staged else f"in commit {self.origin.revision}"
+        if self.is_link(path):
+            return f"is a symbolic link, and what it leads to is not {where}"
+        if os.path.lexists(path):
+            if staged:
+                return "is not staged (it is on disk; `git add` it)"
+            words = f"is not {where}; it is on disk"
+        else:
+            words = "is neither staged nor on disk" if staged else f"is not {where}"
+        near = self._near(inside)
+        return f"{words}; there is {self.shown(near)}" if near else words
+
+    def _near(self, inside: str) -> str:
+        """The file that is most likely meant: of the same name elsewhere, or of a name that is nearly the same."""
+        name = inside.rpartition("/")[2]
+        names = {path.rpartition("/")[2]: path for path in reversed(self._paths)}
+        if name in names:
+            return names[name]
+        stems = {Path(each).stem: path for each, path in names.items() if is_yaml(each)}
+        return stems.get(nearest(Path(name).stem, list(stems)[:_MOST_COMPARED]), "")
 
     def inside(self, path: Path) -> str:
         """A user's path as the repository has it: from its top, with forward slashes. Raises OSError for one outside."""

@@ -37,6 +37,7 @@ class Origin(NamedTuple):
 
 
 FROM_DISK = Origin("disk")
+NOTHING_THERE = "there is no such file or folder"
 
 
 class Entry(Protocol):
@@ -81,6 +82,9 @@ class Tree(Protocol):
 
     def real(self, path: Path) -> str:
         """The same text for every way of writing one place, links followed."""
+
+    def absent(self, path: Path) -> str:
+        """What to say of a path where nothing stands: to be put after its name."""
 
 
 class Disk:
@@ -135,6 +139,10 @@ class Disk:
     def real(self, path: Path) -> str:
         """The path without links."""
         return str(path.resolve())
+
+    def absent(self, path: Path) -> str:  # noqa: ARG002 - the protocol's signature
+        """That there is nothing."""
+        return NOTHING_THERE
 
 
 DISK = Disk()

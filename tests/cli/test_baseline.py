@@ -165,7 +165,7 @@ def test_a_mistake_in_it_is_told_with_its_place(case: str, folder: Path) -> None
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ((), "in/known.yaml: cannot be read: No such file or directory"),
+        ((), "in/known.yaml: there is no such file or folder"),
         (("--since", "HEAD"), "--baseline and --since exclude each other; leave one of them out"),
     ],
 )

@@ -310,7 +310,7 @@ def test_only_staged_determinations_count(repo: Repo) -> None:
     missing = check(repo, "--staged", "a.yaml", "--determinations", "unknown.yaml", rules=QUESTION)
     assert (missing.code, missing.err) == (
         2,
-        "cxcheck: unknown.yaml: cannot be read: No such file or directory\n",
+        "cxcheck: unknown.yaml: is not staged (it is on disk; `git add` it)\n",
     )
 
 
@@ -437,7 +437,7 @@ def test_only_the_staged_configuration_counts(repo: Repo, tmp_path: Path) -> Non
     repo.write({"own/ours/our-plan-is-final.yaml": RULE})
     missing = check(repo, "--staged", "in", rules=())
     assert (missing.code, missing.err) == (
-        2, "cxcheck: .cxcheck.yaml:1:9: own: there is no such file or folder; a path is relative to .cxcheck.yaml\n",
+        2, "cxcheck: .cxcheck.yaml:1:9: own: is not staged (it is on disk; `git add` it); a path is relative to .cxcheck.yaml\n",
     )  # fmt: skip
 
 
@@ -511,3 +511,20 @@ def test_waivers_of_a_named_file_are_read_there_too(waivable: tuple[Repo, str, s
     repo.write({"all.yaml": one})
     named = ("a.yaml", "--waivers", "all.yaml")
     assert [check(repo, *named, rules=OWN).code, check(repo, "--staged", *named, rules=OWN).code] == [0, 1]
+
+
+def test_a_file_that_is_there_and_not_in_git_is_not_called_missing(repo: Repo) -> None:
+    repo.commit({"plans/good.yaml": GOOD})
+    repo.git("tag", "v1")
+    repo.commit({"plans/q.yaml": GOOD})
+    repo.write({"new.yaml": GOOD})
+    said = check(repo, "--staged", "new.yaml")
+    assert (said.code, said.err) == (2, "cxcheck: new.yaml: is not staged (it is on disk; `git add` it)\n")
+    said = check(repo, "--rev", "HEAD~1", "q.yaml", cwd="plans")
+    assert (said.code, said.err) == (2, "cxcheck: q.yaml: is not in commit HEAD~1; it is on disk\n")
+    said = check(repo, "--staged", "plans/q.yaml", "--determinations", "new.yaml")
+    assert (said.code, said.err) == (2, "cxcheck: new.yaml: is not staged (it is on disk; `git add` it)\n")
+    said = check(repo, "--staged", "plans/q.yaml", "--waivers", "new.yaml")
+    assert said.err == "cxcheck: --waivers new.yaml: is not staged (it is on disk; `git add` it)\n"
+    said = cxcheck("diff", "v1:good.yaml", "plans/good.yaml", cwd=repo.folder, **ENVIRONMENT)
+    assert (said.code, said.err) == (2, "cxcheck: good.yaml: is not in commit v1; there is plans/good.yaml\n")

@@ -77,7 +77,7 @@ def test_waivers_of_another_file(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--waivers", "none.yaml"), "--waivers none.yaml: cannot be read: No such file or directory"),
+        (("--waivers", "none.yaml"), "--waivers none.yaml: there is no such file or folder"),
         (("--waivers", "dps.waivers.yaml", "--no-waivers"), "--waivers and --no-waivers exclude each other"),
         (
             ("--waivers", "dps.waivers.yaml", "sba.yaml"),

@@ -85,7 +85,7 @@ def test_a_file_over_the_limit_is_not_read_and_the_next_one_is(repo: Repo) -> No
 def test_what_was_never_committed_or_staged_is_not_there(repo: Repo) -> None:
     repo.write({"a.yaml": "plan: disk"})
     assert staged(".") == []
-    with pytest.raises(CheckerError, match=r"^a\.yaml: there is no such file or folder; name a plan"):
+    with pytest.raises(CheckerError, match=r"^a\.yaml: is not staged \(it is on disk; `git add` it\)$"):
         staged("a.yaml")
     assert Repository().head() is None
     with pytest.raises(
@@ -213,11 +213,11 @@ def test_links_are_told_as_on_disk(repo: Repo) -> None:
     assert said(staged("folder")) == ["folder/a.yaml=plan: a"]
     assert said(staged("real", "link.yaml")) == ["real/a.yaml=plan: a"]
     for path, words in {
-        "gone.yaml": "there is no such file or folder; name a plan, a folder of plans, or - for standard input",
+        "gone.yaml": "is a symbolic link, and what it leads to is not staged",
         "loop": "cannot be read: Too many levels of symbolic links",
         "up.yaml": "cannot be read: a symbolic link leads out of the repository",
         "root.yaml": "cannot be read: a symbolic link leads out of the repository",
-        "real/a.yaml/x": "there is no such file or folder; name a plan, a folder of plans, or - for standard input",
+        "real/a.yaml/x": "is neither staged nor on disk",
     }.items():
         with pytest.raises(CheckerError) as error:
             staged(path)
@@ -412,3 +412,30 @@ def test_the_commit_that_two_have_grown_from(repo: Repo) -> None:
     assert error.value.message == (
         "main and alone have no commit in common here; in a shallow clone, fetch the history first"
     )
+
+
+def test_what_is_not_there_is_told_with_what_is(repo: Repo) -> None:
+    repo.commit({"plans/dps.yaml": "plan: d"})
+    repo.commit({"plans/opm.yaml": "plan: o"})
+    repo.write({"new.yaml": "plan: n", "noted.yaml": "plan: m"})
+    repo.git("add", "-N", "noted.yaml")
+    for path, words in {
+        "new.yaml": "is not staged (it is on disk; `git add` it)",
+        "noted.yaml": "is not staged (it is on disk; `git add` it)",
+        "dps.yaml": "is neither staged nor on disk; there is plans/dps.yaml",
+        "plans/dsp.yaml": "is neither staged nor on disk; there is plans/dps.yaml",
+        "elsewhere.yaml": "is neither staged nor on disk",
+        "/": "cannot be read: it lies outside of the repository",
+    }.items():
+        with pytest.raises(CheckerError) as error:
+            staged(path)
+        assert error.value.message.startswith(f"{path}: {words}")
+    for path, words in {
+        "new.yaml": "is not in commit HEAD~1; it is on disk",
+        "plans/opm.yaml": "is not in commit HEAD~1; it is on disk",
+        "dps.yaml": "is not in commit HEAD~1; there is plans/dps.yaml",
+        "plans2": "is not in commit HEAD~1",
+    }.items():
+        with pytest.raises(CheckerError) as error:
+            committed("HEAD~1", path)
+        assert error.value.message == f"{path}: {words}"
