@@ -22,6 +22,7 @@ WHY_NONE = {
     Reach.MISSING: "no rule yet, although a plan can show it",
 }
 """Why a clause has no rule."""
+ASIDE = f"{WHY_NONE[Reach.POLICY_STATEMENT]}; rules rest on it for what surrounds it"
 
 
 class ClauseCoverage(NamedTuple):
@@ -42,6 +43,11 @@ class ClauseCoverage(NamedTuple):
     def why_none(self) -> str:
         """The reason in words; empty where there are rules."""
         return WHY_NONE.get(self.reach, "")
+
+    @property
+    def aside(self) -> str:
+        """What is said of rules that rest on a clause which no plan can show by itself; empty where there are none."""
+        return ASIDE if self.rules and not self.clause.shows else ""
 
 
 class Coverage(NamedTuple):

@@ -19,6 +19,7 @@ def coverage_table(found: Coverage) -> str:
     lines = ["Every clause, and the rules that ask for it", ""]
     for each in found.clauses:
         words = ", ".join(rule.id for rule in each.rules) or f"({each.why_none})"
+        words += f" ({each.aside})" if each.aside else ""
         lines += textwrap.wrap(
             words, _WIDTH, initial_indent=f"  {each.clause.id:<12}", subsequent_indent=_INDENT,
             break_on_hyphens=False,
@@ -96,7 +97,8 @@ def _sections(found: Coverage) -> list[int]:
 
 def _clause_row(each: ClauseCoverage, pages: str) -> str:
     clause = each.clause
-    rules = "<br>".join(_linked(each.rules, pages)) or escaped(f"None: {each.why_none}.")
+    aside = [escaped(f"{each.aside.capitalize()}:")] if each.aside else []
+    rules = "<br>".join([*aside, *_linked(each.rules, pages)]) or escaped(f"None: {each.why_none}.")
     strength = escaped(STRENGTHS[clause.strength] + amended(clause))
     return f"| {clause.id} | “{escaped(clause.quote)}” | {strength} | {rules} |"
 

@@ -50,3 +50,23 @@ def test_nothing_is_wider_than_the_window_and_nothing_is_asked_for(
     page.open(file)
     assert page.wider_than_the_window() <= 0
     assert page.requests() == [file.as_uri()]
+
+
+@pytest.mark.parametrize("width", [320, 420, 1300])
+def test_a_row_begins_at_one_height_and_a_clause_is_one_line(page: Page, file: Path, width: int) -> None:
+    page.look(width=width, height=800)
+    page.open(file)
+    lower = """return [...document.querySelectorAll('.clauses tbody tr')].filter(row => {
+        const tops = [...row.cells].map(cell => {
+            const range = document.createRange();
+            range.selectNodeContents(cell.querySelector('a, q, p') || cell);
+            return range.getClientRects()[0].top;
+        });
+        return Math.max(...tops) - Math.min(...tops) > 6;
+    }).map(row => row.id)"""
+    assert page.driver.execute_script(lower) == []
+    broken = (
+        "return [...document.querySelectorAll('.clause')].filter(id => "
+        "id.getClientRects().length > 1 || id.scrollWidth > id.clientWidth + 1).map(id => id.textContent)"
+    )
+    assert page.driver.execute_script(broken) == []
