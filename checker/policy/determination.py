@@ -1,15 +1,21 @@
 """Determinations: what people judged where no program can."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from checker.errors import RulePackError
 from checker.location import Location
+from checker.plan.fit import is_date
 from checker.policy.faults import Faults
-from checker.policy.packfile import PackFile
+from checker.policy.packfile import Doubts, PackFile
 from checker.policy.renames import current_id
 from checker.policy.rule import Rule
 from checker.suggestion import did_you_mean
+
+_NO_LIST = (
+    "a list of judgements is expected here: begin each with a hyphen, as in `- rule: loop-is-really-closed`, "
+    "and write its other keys below, two spaces in"
+)
 
 
 class Determination(NamedTuple):
@@ -36,30 +42,60 @@ class Determination(NamedTuple):
 
 def load_determinations(path: str, content: bytes, rules: Mapping[str, Rule]) -> tuple[Determination, ...]:
     """The determinations of a file. Raises RulePackError with everything that is wrong with it, each with its place."""
-    file = PackFile(path, path, content)
-    file.check("determinations")
-    found: dict[str, Determination] = {}
+    doubts: Doubts = []
+    file = PackFile(path, path, content, doubts=doubts)
+    if not isinstance(file.data, list):
+        raise RulePackError(_NO_LIST, file.at(()))
     faults = Faults()
+    wrong = file.misfits("determinations")
+    for location, message in wrong:
+        faults.add(RulePackError(message, location))
+    # That `yes` is no answer says more than that tools read it in two ways.
+    said = {location for location, _ in wrong}
+    for location, message in doubts:
+        if location not in said:
+            faults.add(RulePackError(message, location))
+    seen: set[str] = set()
     for index, entry in enumerate(file.data):
-        at = file.at((index, "rule"))
-        written = entry["rule"]
-        rule = current_id(written, rules)
+        if isinstance(entry, dict):
+            _check_entry(entry, index, file, rules, seen, faults)
+    faults.say()
+    return tuple(
+        _determination(entry, file.at((index, "rule")), rules) for index, entry in enumerate(file.data)
+    )
+
+
+def _check_entry(
+    entry: dict[str, Any],
+    index: int,
+    file: PackFile,
+    rules: Mapping[str, Rule],
+    seen: set[str],
+    faults: Faults,
+) -> None:
+    """What the shape of the file does not tell, as far as the entry has the keys."""
+    if isinstance(written := entry.get("rule"), str):
+        at, rule = file.at((index, "rule")), current_id(written, rules)
         if rule not in rules:
             faults.add(RulePackError(f"no rule is called {rule}{did_you_mean(rule, rules)}", at))
-        if rule in found:
+        if rule in seen:
             faults.add(RulePackError(f"{rule} is determined a second time; keep one of the two", at))
-        if entry["valid_until"] < entry["on"]:
-            message = "valid_until lies before the day of the judgement"
-            faults.add(RulePackError(message, file.at((index, "valid_until"))))
-        found[rule] = Determination(
-            rule,
-            entry["answer"],
-            entry["by"],
-            entry["on"],
-            entry["valid_until"],
-            entry["why"],
-            at,
-            written if written != rule else "",
-        )
-    faults.say()
-    return tuple(found.values())
+        seen.add(rule)
+    start, end = (entry.get(key) for key in ("on", "valid_until"))
+    if isinstance(start, str) and isinstance(end, str) and is_date(start) and is_date(end) and end < start:
+        message = "valid_until lies before the day of the judgement"
+        faults.add(RulePackError(message, file.at((index, "valid_until"))))
+
+
+def _determination(entry: dict[str, Any], at: Location, rules: Mapping[str, Rule]) -> Determination:
+    rule = current_id(entry["rule"], rules)
+    return Determination(
+        rule,
+        entry["answer"],
+        entry["by"],
+        entry["on"],
+        entry["valid_until"],
+        entry["why"],
+        at,
+        entry["rule"] if entry["rule"] != rule else "",
+    )

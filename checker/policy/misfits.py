@@ -69,7 +69,9 @@ def _unfit(keyword: str, asked: Any, error: Any) -> str:
     if keyword in _MEASURES:
         least, unit = _MEASURES[keyword]
         found = len(value) if unit else shown
-        return f"{least} {asked}{_counted(asked, unit)} expected here, not {found}"
+        key = error.absolute_path[-1] if error.absolute_path else None
+        where = f"in {key}" if isinstance(key, str) else "here"
+        return f"{least} {asked}{_counted(asked, unit)} expected {where}, not {found}"
     otherwise = f"{{shown}} does not fit here: the format asks for {keyword} {{asked}}"
     return _SENTENCES.get(keyword, otherwise).format(shown=shown, asked=asked)
 

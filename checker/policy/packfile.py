@@ -18,19 +18,35 @@ from checker.policy.misfits import misfits
 from checker.resources import resource
 from checker.sources.source import SourceFile
 
+Doubts = list[tuple[Location, str]]
+"""What is wrong with a file that can be read nevertheless: where, and in words."""
+
 
 class PackFile:
-    """One YAML file of the pack; `name` is its path inside the pack. Raises RulePackError where it is not YAML."""
+    """One YAML file of the pack; `name` is its path inside the pack.
 
-    def __init__(self, path: str, name: str, content: bytes, limits: Limits = Limits()) -> None:  # noqa: B008 - frozen
+    Raises RulePackError where it is not YAML. With `doubts`, only where nothing of it can be read: what is wrong besides is
+    put there, each with its place.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        name: str,
+        content: bytes,
+        limits: Limits = Limits(),  # noqa: B008 - frozen
+        doubts: Doubts | None = None,
+    ) -> None:
         self.path = path
         self.name = name
         self.content = content
         text, findings = decode(SourceFile(path, content, len(content)), limits)
         root, more = compose(text, limits)
-        if root is None or findings or more:
-            worst = min([*findings, *more], key=lambda finding: finding.level.rank)
-            raise RulePackError(worst.message, worst.location)
+        found = sorted([*findings, *more], key=lambda finding: finding.level.rank)
+        if root is None or (found and doubts is None):
+            raise RulePackError(found[0].message, found[0].location)
+        if doubts is not None:
+            doubts += [(finding.location, finding.message) for finding in found]
         self.document = Document(root)
 
     @property
@@ -52,6 +68,10 @@ class PackFile:
     def check(self, schema_name: str) -> None:
         """Hold the file against `schemas/<schema_name>.schema.json`. Raises RulePackError with all faults, a line each."""
         self.refuse(_validator(schema_name).iter_errors(self.data))
+
+    def misfits(self, schema_name: str) -> list[tuple[Location, str]]:
+        """What in the file does not fit `schemas/<schema_name>.schema.json`, each with its place."""
+        return misfits(_validator(schema_name).iter_errors(self.data), self)
 
     def check_against(self, schema: Mapping[str, Any]) -> None:
         """Hold the file against a JSON Schema. Raises RulePackError with all faults, a line each."""

@@ -253,7 +253,7 @@ WRONG = {
     ),
     "a flag in words": ("quiet: 'yes'\n", "1:8: true or false is expected here"),
     "a year as text": ("fiscal_year: '2026'\n", "1:14: a whole number is expected here, such as 1"),
-    "a limit of nothing": ("limits: {depth: 0}\n", "1:17: at least 1 is expected here, not 0"),
+    "a limit of nothing": ("limits: {depth: 0}\n", "1:17: at least 1 is expected in depth, not 0"),
     "a key without a value": ("quiet: true\nselect:\n", "2:1: select has no value here; write one, or remove the line"),
     "a misspelt key without a value": ("selct:\n", "1:1: selct has no value here; write one, or remove the line"),
     "a limit without a value": ("limits: {nodes: 3, depth: }\n", "1:20: depth has no value here; write one, or remove the line"),

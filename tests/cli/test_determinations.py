@@ -78,6 +78,21 @@ WRONG = {
         "judged.yaml:1:9: no rule is called partner-kind-judged; did you mean partner-kinds-judged?\n"
         "judged.yaml:5:16: valid_until lies before the day of the judgement",
     ),
+    "mistakes of every kind": (
+        ENTRY.replace("kinds-judged", "kind-judged").replace("answer: met", "answer: yes").replace("2026-09-20", "2026-09-31")
+        + "- rule: goal-ids-unique\n  answer: met\n  by: no\n  why: it is so\n  on: 2026-09-20\n  valid_until: 2026-09-19\n",
+        "cxcheck: judged.yaml:1:9: no rule is called partner-kind-judged; did you mean partner-kinds-judged?\n"
+        "judged.yaml:2:11: yes is not one of met, not_met, not_applicable\n"
+        "judged.yaml:4:7: 2026-09-31 is not a date of the calendar in the form 2024-03-31\n"
+        "judged.yaml:9:7: at least 3 characters are expected in by, not 2\n"
+        "judged.yaml:10:8: at least 10 characters are expected in why, not 8\n"
+        "judged.yaml:12:16: valid_until lies before the day of the judgement\n",
+    ),
+    "no list": (
+        ENTRY.replace("- ", "  ", 1),
+        "judged.yaml:1:3: a list of judgements is expected here: begin each with a hyphen, as in `- rule: loop-is-really-closed`, "
+        "and write its other keys below, two spaces in",
+    ),
     "twice": (ENTRY + ENTRY, "judged.yaml:7:9: partner-kinds-judged is determined a second time; keep one of the two"),
 }  # fmt: skip
 

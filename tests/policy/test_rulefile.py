@@ -299,7 +299,7 @@ WRONG_HEADS = {
     ),
     "a number that is too small": (
         ("version: 1", "version: 0"),
-        "rules/topic/test-rule.yaml:2:10: at least 1 is expected here, not 0",
+        "rules/topic/test-rule.yaml:2:10: at least 1 is expected in version, not 0",
     ),
     "a number for text": (
         ("title: A rule that a test wrote", "title: 2024"),
@@ -311,11 +311,11 @@ WRONG_HEADS = {
     ),
     "an empty list": (
         ("clauses: [S2.p1.s6]", "clauses: []"),
-        "rules/topic/test-rule.yaml:4:1: at least 1 entry is expected here, not 0",
+        "rules/topic/test-rule.yaml:4:1: at least 1 entry is expected in clauses, not 0",
     ),
     "a text that is too short": (
         ("title: A rule that a test wrote", "title: A rule"),
-        "rules/topic/test-rule.yaml:3:8: at least 10 characters are expected here, not 6",
+        "rules/topic/test-rule.yaml:3:8: at least 10 characters are expected in title, not 6",
     ),
     "a text that is empty": (
         ("title: A rule that a test wrote", "title: ''"),
@@ -323,7 +323,7 @@ WRONG_HEADS = {
     ),
     "a text that is too long": (
         ("title: A rule that a test wrote", f"title: {'A' * 101}"),
-        "rules/topic/test-rule.yaml:3:8: at most 100 characters are expected here, not 101",
+        "rules/topic/test-rule.yaml:3:8: at most 100 characters are expected in title, not 101",
     ),
     "a day that is none": (
         ("  pass: [{plan: {}}]", "  pass: [{plan: {}, as_of: 2024-02-30}]"),
