@@ -62,7 +62,7 @@ def table_of(rulebook: Rulebook, framework: str) -> Table:
 
 
 def summary(rulebook: Rulebook) -> list[str]:
-    """How many rules have a place where, and which rest on the order alone; a sentence a line."""
+    """How many rules have a place where, and which name none; a sentence a line."""
     own = {rule.id: _counterparts(rule) for rule in rulebook.rules.values()}
     first = sum(1 for found in own.values() if found & set(FRAMEWORKS))
     alone = [id_ for id_, found in own.items() if not found]
@@ -70,9 +70,7 @@ def summary(rulebook: Rulebook) -> list[str]:
     few = f"{others} in another law, order or memorandum only, and {len(alone)} in none"
     lines = [f"Of {len(own)} rules, {first} have a place in the frameworks that agencies answer to, {few}."]
     if alone:
-        lines.append(
-            f"These rest on the order alone, because no framework here speaks of their subject: {', '.join(alone)}."
-        )
+        lines.append(f"These name no framework that speaks of their subject: {', '.join(alone)}.")
     return lines
 
 

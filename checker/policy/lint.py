@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from checker.location import Location, Route
 from checker.policy.clauses import Clause
+from checker.policy.crosswalk import NO_COUNTERPART
 from checker.policy.ledger import Step
 from checker.policy.packfile import PackFile
 from checker.policy.plainwords import (
@@ -85,6 +86,7 @@ def _found(rule: Rule, file: PackFile, clauses: Mapping[str, Clause], titles: Ma
         yield "reading-grade", ("rationale",), False, f"{problem}: use shorter words and sentences"
     yield from _strength(rule, clauses)
     yield from _parameters(rule)
+    yield from _place(rule)
     yield from _examples(file)
 
 
@@ -165,6 +167,13 @@ def _parameters(rule: Rule) -> _Found:
         if parameter.name not in used and not re.search(rf"\bparams\.{parameter.name}\b", said):
             problem = f"no expression reads params.{parameter.name}; take the parameter out"
             yield "unused-parameter", ("parameters", parameter.name), True, problem
+
+
+def _place(rule: Rule) -> _Found:
+    """A rule that rests on authorities has a place in the frameworks that agencies answer to."""
+    if rule.authorities and not rule.crosswalk:
+        problem = f"the rule names authorities and has no place in a framework; write crosswalk: {{FRAMEWORK: place}}, or “{NO_COUNTERPART}” as the place"
+        yield "crosswalk", ("authorities",), True, problem
 
 
 def _examples(file: PackFile) -> _Found:

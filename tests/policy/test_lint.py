@@ -80,6 +80,13 @@ MENDED = {
         ("for_each: services", "parameters: {days: {value: 3, description: days before}}\nfor_each: services"),
         ["9:14 unused-parameter: no expression reads params.days; take the parameter out"],
     ),
+    "authorities and no place in a framework": (
+        ("for_each: services", "authorities: [{id: new-law}]\nfor_each: services"),
+        [
+            "9:1 crosswalk: the rule names authorities and no place in a framework; "
+            "write crosswalk: {FRAMEWORK: place}, or “no direct counterpart” as the place"
+        ],
+    ),
     "an example without a name": (
         ("{name: no name, plan", "{plan"),
         ["15:11 example-name: the example does not say what it shows; name it"],

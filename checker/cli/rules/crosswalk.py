@@ -25,7 +25,7 @@ def crosswalk_command(framework: str | None, format_: str, output: Path | None, 
     """Say where the rules stand in A-11 section 280, Section 508 and the other frameworks agencies answer to.
 
     FRAMEWORK is the id of one of them, such as a-11-280 or privacy-act; without it, all are shown, and which rules
-    rest on the order alone.
+    name none of them.
     """
     rulebook = open_pack(folder)
     if framework:
