@@ -9,7 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from checker.cli.rules import command
+from checker.cli.rules.interview import QUESTIONS
 from checker.errors import CheckerError
+from checker.policy.answers import LENGTHS
 from tests.support.command import ROOT, cxcheck
 from tests.support.pack import make_pack, rule_text
 
@@ -369,9 +371,26 @@ WRONG: dict[str, tuple[dict[str, str], str]] = {
     "an id": ({"id": "Service Named"}, "--id: Service Named is not an id: write lower-case words joined by hyphens, such as goal-has-date"),
     "an id that is taken": ({"id": "test-rule"}, "--id: there is a rule test-rule already: rules/topic/test-rule.yaml"),
     "a title that is taken": ({"title": "A rule that a test wrote"}, "--title: test-rule has this title already"),
-    "a topic": ({"topic": "order"}, "--topic: order is not a topic: write lower-case words joined by hyphens, such as service-standards"),
+    "a topic": ({"topic": "order"}, "--topic: order is reserved: the folder has another use in a rule pack; choose another topic"),
     "a remedy": ({"remedy": "The name is missing."}, "--remedy: a remedy starts with a verb that says what to do, not with The"),
     "a message": ({"message": "the service has no name."}, "--message: a message has no full stop"),
+    "a clause that has parts": ({"clause": "s2.p1.s4"}, "--clause: the order has no clause s2.p1.s4; there are S2.p1.s4.a, S2.p1.s4.b"),
+    "an operator like no other": ({"operator": "xyz"}, "--operator: xyz is not an operator; the operators are present, filled, "),
+    "several words without brackets": (
+        {"field": "audience", "operator": "one_of", "argument": "public, both"}, "--argument: several values stand in brackets; write [public, both]",
+    ),
+    "a number in words": (
+        {"field": "annual_volume", "operator": "at_least", "argument": "three"},
+        "--argument: three is not a number; write one such as 3, or a value such as params.…",
+    ),
+    "an argument that is not in the plan": (
+        {"field": "annual_volume", "operator": "at_least", "argument": "item.designatd_year"},
+        "--argument: services has no field designatd_year; did you mean designated_year?",
+    ),
+    "a short title": ({"title": "Named"}, "--title: at least 10 characters are expected, not 5"),
+    "a long title": ({"title": "N" * 101}, "--title: at most 100 characters are expected, not 101"),
+    "a short rationale": ({"rationale": "It has to."}, "--rationale: at least 20 characters are expected, not 10"),
+    "a short remedy": ({"remedy": "Name it."}, "--remedy: at least 10 characters are expected, not 8"),
     "a word of a field": ({"field": "kind", "operator": "equals", "argument": "programme", "if-absent": "fail"}, "--argument: programme is not one of the words of this field: "),
     "a value in a message": ({"message": "{item.nme} has no name"}, "--message: in {item.nme}: services has no field nme; did you mean name?"),
     "values that do not do it": (
@@ -438,6 +457,47 @@ def test_a_rule_of_ones_own_is_written_into_ones_own_folder(
     assert sorted((ROOT / "rules").rglob("*")) == pack
     assert run("test", "service-named", "--rules", home) == (0, "1 rule, 3 examples: 0 failed\n")
     assert refused("test", "--rules", home / "bureau").endswith(f"did you mean {home}?")
+
+
+def test_no_wrong_answer_loses_those_before_it(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(pack.parent)
+    monkeypatch.setenv("COLUMNS", "60")
+    typed = [
+        "s1.p1.s1", "services", "annual_volume", "at_least", "three", "3", "", "Every service is used often", "service-used", "bureau",
+        "n", "topic", "the service {item.id} is rare", "It has to.", "People look for a service that others use.", "Name it.",
+        "Write the number under annual_volume.",
+    ]  # fmt: skip
+    code, out = run("new", answers="\n".join(typed) + "\n")
+    assert code == 0
+    for said in (
+        "  “Our Government must recommit to being “of the people, by\n  the people, [and] for the people”” (must)\n",
+        "  This is a statement of policy that no plan can show by itself;",
+        "The operator's argument, such as 2: three\n",
+        "Error: three is not a number;",
+        "bureau is a new topic; the topics are topic\nMake it? [Y/n]: n\nThe topic, a folder: topic\n",
+        "Error: at least 20 characters are expected, not 10\n",
+        "Error: at least 10 characters are expected, not 8\n",
+        "rules/topic/service-used.yaml: written; its 4 examples do what they say\n",
+    ):
+        assert said in out
+
+
+def test_values_that_do_not_do_it_are_asked_for_again(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(pack.parent)
+    typed = [
+        "S2.p1.s6", "services", "name", "matches", "'^A'", "", "B", "C", "A", "B", "Every name begins with an A", "service-alpha", "",
+        "the service {item.id} is wrong", "People look for a service by its name.", "Write the name under name.",
+    ]  # fmt: skip
+    code, out = run("new", answers="\n".join(typed) + "\n")
+    assert code == 0
+    assert "comes to fail; name values with --passes and --fails" in out
+
+
+def test_the_lengths_asked_for_are_those_of_the_format() -> None:
+    format_ = json.loads((ROOT / "schemas" / "rule.schema.json").read_text(encoding="utf-8"))["properties"]
+    for key, (least, most) in LENGTHS.items():
+        assert (least, most) == (format_[key]["minLength"], format_[key].get("maxLength", 10_000))
+        assert f"{least} " in QUESTIONS[key]
 
 
 def test_a_new_rule_does_not_take_an_earlier_id(tmp_path: Path) -> None:
