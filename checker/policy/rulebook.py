@@ -41,9 +41,17 @@ class Rulebook(NamedTuple):
 
     def path(self, rule: Rule) -> Path:
         """Where the file of a rule is."""
-        if any(rule.file.startswith(f"{folder}/") for folder in self.added):
+        if self._is_added(rule.file):
             return Path(rule.file)
         return self.root / rule.file.removeprefix("rules/")
+
+    def comes_with(self, rule: str, file: str) -> bool:
+        """Whether `file` is where a rule of the pack itself stands: then it is with the program, not with the plans."""
+        known = self.rules.get(rule)
+        return known is not None and known.file == file and not self._is_added(file)
+
+    def _is_added(self, file: str) -> bool:
+        return any(file.startswith(f"{folder}/") for folder in self.added)
 
     def amendment(self) -> "Amendment | None":
         """What the amendment changes, place by place; None where the pack does not say."""

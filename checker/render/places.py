@@ -3,6 +3,8 @@
 import posixpath
 import string
 
+from checker.location import Location
+from checker.policy.rulebook import Rulebook
 from checker.render.printable import one_line
 from checker.render.run import Checkout
 
@@ -24,3 +26,10 @@ def uri(path: str) -> str:
     bytes_ = path.encode("utf-8", "backslashreplace")
     quoted = "".join(chr(byte) if chr(byte) in _IN_A_URI else f"%{byte:02X}" for byte in bytes_)
     return f"file://{quoted}" if quoted.startswith("/") else quoted
+
+
+def rule_place(rule: str, location: Location, rulebook: Rulebook) -> str:
+    """How to see a line of a rule that comes with the program; empty where `location` is no such line."""
+    if not rulebook.comes_with(rule, location.file):
+        return ""
+    return f"cxcheck rules show {rule}, line {location.line}"

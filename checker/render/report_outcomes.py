@@ -15,6 +15,7 @@ from checker.policy.rule import Rule, RuleAuthority
 from checker.policy.rulebook import Rulebook
 from checker.policy.wording import sentence
 from checker.render.frame import excerpt
+from checker.render.places import rule_place
 from checker.render.printable import one_line, related_words
 from checker.render.report_view import AuthorityView, FindingView, OutcomeView, Place, Quoted
 from checker.render.report_words import LEVELS, STATUSES
@@ -94,9 +95,13 @@ class OutcomeViews:
             level=LEVELS[finding.level], rule=finding.rule, title=one_line(title), message=one_line(finding.message),
             route=one_line(route_text(finding.route)), place=_place(at),
             line=self.line(at),
-            related=tuple(Place(_place(related.location), related_words(related.message)) for related in finding.related),
+            related=tuple(Place(self.place(finding, related.location), related_words(related.message)) for related in finding.related),
             remedy=one_line(finding.remedy), anchor=anchor("rule", rule.id) if rule is not None else "problems",
         )  # fmt: skip
+
+    def place(self, finding: Finding, location: Location) -> str:
+        """Another place that a finding names."""
+        return rule_place(finding.rule, location, self.rulebook) or _place(location)
 
     def evidence(self, outcome: Outcome) -> list[Location]:
         """The places of the values that a pass rests on, or that a person should look at, each once."""

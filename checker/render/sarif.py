@@ -79,7 +79,8 @@ class _Log:
                 if problem.rule not in self.index:
                     self.describe(problem.rule, problem_descriptor(problem.rule))
         results = [
-            self.results.result(finding, self.index[finding.rule], state) for finding, state in self.kept()
+            self.results.result(self.in_reach(finding), self.index[finding.rule], state)
+            for finding, state in self.kept()
         ]
         self.tell()
         # Only a hook on a commit that concerns no plan comes this far without one, and that is well.
@@ -94,6 +95,15 @@ class _Log:
             "results": results,
             "properties": self.properties(),
         })  # fmt: skip
+
+    def in_reach(self, finding: Finding) -> Finding:
+        """The finding without the place of its rule in the pack: no reader of the log has that file."""
+        comes_with = self.run.rulebook.comes_with
+        return finding._replace(
+            related=tuple(
+                each for each in finding.related if not comes_with(finding.rule, each.location.file)
+            )
+        )
 
     def describe(self, id_: str, descriptor: dict[str, Any]) -> None:
         """Add a rule to those of the log."""

@@ -13,6 +13,7 @@ from checker.render.counts import levels_in_words, not_new_in_words, status_word
 from checker.render.frame import frame
 from checker.render.grouped import by_reason
 from checker.render.paint import Paint
+from checker.render.places import rule_place
 from checker.render.printable import log_line, one_line, path_name, related_words, short
 from checker.render.run import Run
 from checker.render.tally import Tally
@@ -74,7 +75,8 @@ class _Page:
         """What else is to know, each with its label: other places, the rule, the order's words, the remedy."""
         for related in finding.related:
             words = related_words(related.message)
-            yield "see", _place(related.location) + (f": {words}" if words else "")
+            place = rule_place(finding.rule, related.location, self.run.rulebook) or _place(related.location)
+            yield "see", place + (f": {words}" if words else "")
         if rule is not None:
             yield "rule", one_line(rule.title)
             yield "order", f"{', '.join(rule.clauses)}: “{one_line(rule.quote)}”"

@@ -74,7 +74,7 @@ _RULE = Rule(
 def rule(rule_id: str, title: str, clauses: tuple[str, ...], quote: str, **more: Any) -> Rule:
     """A rule of the pack, with what every rule has."""
     made = _RULE._replace(
-        id=rule_id, title=title, clauses=clauses, quote=quote, file=f"feedback/{rule_id}.yaml"
+        id=rule_id, title=title, clauses=clauses, quote=quote, file=f"rules/feedback/{rule_id}.yaml"
     )
     made = made._replace(version_digest=sha256(rule_id.encode()).hexdigest())
     return made._replace(**more)

@@ -301,6 +301,22 @@ def test_so_many_notes_on_a_run_and_the_rest_is_counted(monkeypatch: pytest.Monk
     ]
 
 
+def test_a_rule_is_a_place_where_it_lies_in_a_folder_of_one_s_own() -> None:
+    run = sample.run(ASSESSED)
+    own = run._replace(rulebook=run.rulebook._replace(added=("rules",)))
+    places = [
+        each["physicalLocation"]["artifactLocation"]["uri"]
+        for result in the_run(own)["results"]
+        for each in result.get("relatedLocations", [])
+    ]
+    assert "rules/feedback/control-number-shown.yaml" in places
+    assert '"rules/feedback' not in "".join(FORMATS["sarif"](run))
+    line = "= see:    rules/feedback/control-number-shown.yaml:18:1: the rule says so here\n"
+    assert line in "".join(FORMATS["text"](own))
+    line = "= see:    cxcheck rules show control-number-shown, line 18: the rule says so here\n"
+    assert line in "".join(FORMATS["text"](run))
+
+
 def test_text_of_a_plan_is_neither_a_placeholder_nor_a_link() -> None:
     first = the_run(hostile.run())["results"][0]
     text = first["message"]["text"]
