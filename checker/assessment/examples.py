@@ -14,6 +14,7 @@ from checker.plan.nodes import MappingNode, Node, SequenceNode, resolved
 from checker.plan.schema import PlanSchema, plan_schema
 from checker.plan.shape import check_shape
 from checker.policy.evaluator import Evaluator
+from checker.policy.force import strongest
 from checker.policy.packfile import PackFile
 from checker.policy.register import Registers
 from checker.policy.rule import Rule
@@ -85,7 +86,7 @@ def outcome_of(rule: Rule, example: Example, evaluator: Evaluator, registers: Re
     """What the rule makes of an example."""
     parameters = {parameter.name: parameter.value for parameter in rule.parameters} | dict(example.parameters)
     seen = context(example.plan, example.prior, example.as_of, evaluator, registers)
-    return evaluate(rule, rule.strength.level, parameters, seen)
+    return evaluate(rule, strongest(rule), parameters, seen)
 
 
 def _faults(rule: Rule, example: Example, evaluator: Evaluator, registers: Registers) -> Iterator[str]:

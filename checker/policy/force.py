@@ -1,20 +1,47 @@
-"""What a rule weighs on a day, and whether it has any force then: the laws behind it decide."""
+"""What a rule weighs on a day, and whether it has any force then: the laws behind it decide. Nothing else sets a level."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from checker.finding import Level
 from checker.policy.clauses import Authority
-from checker.policy.rule import Rule
+from checker.policy.rule import Rule, RuleAuthority, Strength
+
+REVIEW = "review"
+"""What lists say in place of a level where a person must judge."""
 
 
 def level_of(rule: Rule, authorities: Mapping[str, Authority], as_of: str, *, soften: bool) -> Level:
     """The clause's own verb, lifted by an authority that asks more strongly while it is in force."""
-    levels = [rule.strength.level]
-    for cited in rule.authorities:
-        if cited.strength is not None and (not as_of or authorities[cited.id].in_force(as_of)):
-            levels.append(cited.strength.level)  # noqa: PERF401 - two conditions read better apart
-    level = min(levels, key=lambda level: level.rank)
+    level = rule.strength.level
+    for cited, strength in asking(rule):
+        if not as_of or authorities[cited.id].in_force(as_of):
+            level = min(level, strength.level, key=lambda each: each.rank)
     return Level.WARNING if soften and level is Level.ERROR else level
+
+
+def asking(rule: Rule) -> Iterator[tuple[RuleAuthority, Strength]]:
+    """The authorities that ask by themselves what the rule asks, each with its strength."""
+    for cited in rule.authorities:
+        if cited.strength is not None:
+            yield cited, cited.strength
+
+
+def strongest(rule: Rule) -> Level:
+    """The level while every authority behind the rule is in force: no finding of it ever weighs more."""
+    return level_of(rule, {}, "", soften=False)
+
+
+def raising(rule: Rule) -> tuple[RuleAuthority, ...]:
+    """The authorities that lift the rule to its strongest level; none where the clause alone gives it."""
+    level = strongest(rule)
+    if level is rule.strength.level:
+        return ()
+    return tuple(cited for cited, strength in asking(rule) if strength.level is level)
+
+
+def listed_as(rule: Rule) -> str:
+    """How a list sorts the rule: its strongest level, or `review` where a person judges it."""
+    return REVIEW if rule.question else strongest(rule).value
 
 
 def not_in_force(rule: Rule, authorities: Mapping[str, Authority], as_of: str) -> str:

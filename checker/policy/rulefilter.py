@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 
-from checker.finding import Level
+from checker.policy.force import listed_as
 from checker.policy.profile import matches
 from checker.policy.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class RuleFilter:
-    """Everything that is set must hold. `words` are ids, topics or clauses, of which one is enough."""
+    """Everything that is set must hold. `words` are ids, topics or clauses, of which one is enough; `level` may be `review`."""
 
     words: tuple[str, ...] = ()
-    level: Level | None = None
+    level: str = ""
     topic: str = ""
     authority: str = ""
     manual: bool = False
@@ -22,7 +22,7 @@ class RuleFilter:
         """Whether the rule is one of those."""
         return (
             (not self.words or matches(rule, self.words))
-            and (self.level is None or rule.strength.level is self.level)
+            and (not self.level or listed_as(rule) == self.level)
             and (not self.topic or rule.topic == self.topic)
             and (not self.authority or self.authority in {cited.id for cited in rule.authorities})
             and (not self.manual or bool(rule.question))

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from checker.policy.clauses import Clause
 from checker.policy.coverage import ClauseCoverage, Coverage, Reach
+from checker.policy.force import strongest
 from checker.policy.rule import Rule
+from checker.render.levels import legend, level_marked
 from checker.render.markdown import code, escaped
 from checker.render.report_words import SECTIONS, STRENGTHS
 
@@ -45,6 +47,8 @@ def coverage_markdown(found: Coverage, pages: str = "") -> str:
         "|---|---|---|---|",
     ]
     lines += [_rule_row(rule, pages) for rule in found.rules]
+    if said := legend(found.rules):
+        lines += ["", *map(escaped, said)]
     return "\n".join(lines) + "\n"
 
 
@@ -64,7 +68,7 @@ def coverage_json(found: Coverage) -> str:
         ],
         "rules": [
             {
-                "id": rule.id, "title": rule.title, "level": rule.strength.level.value,
+                "id": rule.id, "title": rule.title, "level": strongest(rule).value,
                 "clauses": list(rule.clauses), "quoted": rule.id not in found.misquoting,
             }
             for rule in found.rules
@@ -82,7 +86,12 @@ def coverage_html(found: Coverage) -> str:
         for number in _sections(found)
     ]
     return html_template("coverage/coverage.html.j2").render(
-        coverage=found, sections=sections, strengths=STRENGTHS, reaches=Reach
+        coverage=found,
+        sections=sections,
+        strengths=STRENGTHS,
+        reaches=Reach,
+        level=level_marked,
+        legend=legend(found.rules),
     )
 
 
@@ -105,7 +114,7 @@ def _clause_row(each: ClauseCoverage, pages: str) -> str:
 
 def _rule_row(rule: Rule, pages: str) -> str:
     (link,) = _linked((rule,), pages)
-    return f"| {link} | {escaped(rule.title)} | {', '.join(rule.clauses)} | {rule.strength.level.value} |"
+    return f"| {link} | {escaped(rule.title)} | {', '.join(rule.clauses)} | {escaped(level_marked(rule))} |"
 
 
 def _linked(rules: tuple[Rule, ...], pages: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from checker.policy.rule import Rule
 from checker.policy.rulebook import Rulebook
 from checker.policy.wording import sentence
 from checker.render.amendment import edits_in_words
+from checker.render.levels import level_in_words
 
 _WIDTH = 96
 
@@ -54,7 +55,7 @@ def _rule_lines(rule: Rule, rulebook: Rulebook, file: PackFile) -> Iterator[str]
     yield from _examples(file)
     yield from _block("How to mend it", rule.remedy)
     earlier = f" · earlier called {', '.join(rule.renamed_from)}" if rule.renamed_from else ""
-    yield f"Level {rule.strength.level.value} · version {rule.version}{earlier} · {rule.file}"
+    yield f"Level {level_in_words(rule, rulebook.authorities)} · version {rule.version}{earlier} · {rule.file}"
 
 
 def _examples(file: PackFile) -> Iterator[str]:

@@ -9,6 +9,7 @@ from checker.policy.rulebook import Rulebook
 from checker.render.amendment import amendment_page
 from checker.render.coverage import coverage_markdown
 from checker.render.crosswalk import crosswalk_markdown
+from checker.render.levels import legend, level_marked
 from checker.render.markdown import escaped
 from checker.render.registers import registers_markdown
 from checker.render.rulepage import MADE_BY, rule_page
@@ -41,6 +42,7 @@ def _index(rulebook: Rulebook, found: Coverage) -> str:
         beside += ", and the [registers](registers.md) of dated facts that rules read"
     lines = [MADE_BY, "", "# The rules", "", f"{len(rules)} rules, by topic. See also the {beside}.", ""]
     lines += [f"- {escaped(line)}" for line in found.summary()]
+    lines += ["", *map(escaped, legend(rules))]
     for topic in sorted({rule.topic for rule in rules}):
         lines += [
             "",
@@ -51,7 +53,7 @@ def _index(rulebook: Rulebook, found: Coverage) -> str:
         ]
         for rule in rules:
             if rule.topic == topic:
-                level = "a person judges" if rule.question else rule.strength.level.value
+                level = "a person judges" if rule.question else escaped(level_marked(rule))
                 link = f"[{rule.id}]({rule.topic}/{rule.id}.md)"
                 lines.append(f"| {link} | {escaped(rule.title)} | {level} | {', '.join(rule.clauses)} |")
     return "\n".join(lines) + "\n"

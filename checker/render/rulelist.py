@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from checker.plan.problems import PROBLEMS
 from checker.policy.clauses import Clause
+from checker.policy.force import raising, strongest
 from checker.policy.rule import Rule
 from checker.render.counts import counted
+from checker.render.levels import legend, level_marked
 
 _WIDTH = 96
 
@@ -25,6 +27,7 @@ def rule_table(rules: Iterable[Rule], digest: str = "", *, whole: bool) -> str:
     manual = sum(1 for rule in rules if rule.question)
     judged = f", {manual} of them for a person to judge" if len(rules) > 1 else ""
     beside = f"; {counted(len(PROBLEMS), 'check')} of the format beside them" if whole else ""
+    lines += legend(rules)
     lines.append(f"{counted(len(rules), 'rule')}{judged}{beside}")
     if digest:
         lines.append(f"rule pack sha256:{digest}")
@@ -36,7 +39,7 @@ def topic_list(topic: str, rules: Iterable[Rule]) -> str:
     own = [rule for rule in rules if rule.topic == topic]
     width = max((len(rule.id) for rule in own), default=0)
     lines = [f"{topic}: a topic with {_many(len(own), 'rule')}", "", *(_line(rule, width) for rule in own)]
-    return "\n".join([*lines, "", "`cxcheck explain RULE` says more of one rule."]) + "\n"
+    return "\n".join([*lines, "", *legend(own), "`cxcheck explain RULE` says more of one rule."]) + "\n"
 
 
 def clause_list(clauses: Iterable[Clause], rules: Iterable[Rule]) -> str:
@@ -58,8 +61,7 @@ def _many(count: int, thing: str) -> str:
 
 
 def _line(rule: Rule, width: int) -> str:
-    kind = "review" if rule.question else rule.strength.level.value
-    return f"  {rule.id:<{width}}  {kind:<7}  {rule.title} ({', '.join(rule.clauses)})"
+    return f"  {rule.id:<{width}}  {level_marked(rule):<8}  {rule.title} ({', '.join(rule.clauses)})"
 
 
 def rule_json(rules: Iterable[Rule]) -> str:
@@ -67,7 +69,8 @@ def rule_json(rules: Iterable[Rule]) -> str:
     rows = [
         {
             "id": rule.id, "version": rule.version, "title": rule.title, "topic": rule.topic, "file": rule.file,
-            "clauses": list(rule.clauses), "strength": rule.strength.value, "level": rule.strength.level.value,
+            "clauses": list(rule.clauses), "strength": rule.strength.value, "level": strongest(rule).value,
+            "raised_by": [cited.id for cited in raising(rule)],
             "authorities": [authority.id for authority in rule.authorities], "manual": bool(rule.question),
             "amendment_only": rule.amendment_only, "renamed_from": list(rule.renamed_from),
             "digest": rule.version_digest,

@@ -10,6 +10,7 @@ from checker.policy.rule import Rule
 from checker.policy.rulebook import Rulebook
 from checker.policy.wording import sentence
 from checker.render.explain import example_yaml
+from checker.render.levels import level_in_words
 from checker.render.markdown import code, escaped
 
 MADE_BY = "<!-- Made by `cxcheck rules docs` from the rule pack: change the rule, not this page. -->"
@@ -24,7 +25,7 @@ def rule_page(rule: Rule, rulebook: Rulebook) -> str:
 
 def _lines(rule: Rule, rulebook: Rulebook) -> Iterator[str]:
     yield from (MADE_BY, "", f"# {rule.id}", "", f"**{escaped(rule.title)}**", "")
-    level = "for a person to judge" if rule.question else rule.strength.level.value
+    level = escaped(level_in_words(rule, rulebook.authorities))
     clauses = ", ".join(f"[{clause}](../coverage.md)" for clause in rule.clauses)
     earlier = f" · earlier called {', '.join(map(code, rule.renamed_from))}" if rule.renamed_from else ""
     yield f"Level: {level} · clauses: {clauses} · version {rule.version}{earlier} · file {code(rule.file)}"

@@ -6,6 +6,7 @@ from checker.plan.schema import EACH
 from checker.policy.rule import Read, Rule, Test
 from checker.policy.rulebook import Rulebook
 from checker.policy.wording import sentence
+from checker.render.levels import level_in_words
 from checker.render.printable import visible
 
 
@@ -23,7 +24,7 @@ def _lines(rule: Rule, rulebook: Rulebook) -> Iterator[str]:
     if rule.renamed_from:
         yield f"Earlier   {', '.join(rule.renamed_from)}"
     yield f"Digest    {rule.version_digest}"
-    yield f"Level     {rule.strength.level.value} ({rule.strength.value})"
+    yield f"Level     {level_in_words(rule, rulebook.authorities)}"
     yield f"Clauses   {', '.join(rule.clauses)}"
     yield from (
         f"Parameter {parameter.name} = {parameter.value}: {parameter.description}"

@@ -5,6 +5,7 @@ from typing import Any
 
 from checker.finding import Level
 from checker.plan.problems import PROBLEMS, Problem
+from checker.policy.force import strongest
 from checker.policy.rule import Rule
 from checker.policy.wording import sentence
 from checker.render.markdown import escaped
@@ -44,7 +45,7 @@ def rule_descriptor(rule: Rule) -> dict[str, Any]:
         ("More", f"run cxcheck explain {rule.id}, or read {page}"),
     ]
     tags = [rule.topic, *rule.clauses, *(cited.id for cited in rule.authorities)]
-    return _descriptor(rule.id, rule.title, rule.rationale, parts, rule.strength.level, tags)
+    return _descriptor(rule.id, rule.title, rule.rationale, parts, strongest(rule), tags)
 
 
 def problem_descriptor(problem_id: str) -> dict[str, Any]:

@@ -51,6 +51,9 @@ def test_without_a_subcommand_the_rules_are_listed() -> None:
 LISTED = {
     "manual": (("S1.p2.s3.a", "--manual"), ["partner-kinds-judged"]),
     "words and level": (("S2.p1.s6", "--level", "note"), []),
+    "the strongest level": (("means", "--authority", "gsdi-act", "--level", "error"), ["lead-official-designated", "lead-official-reports-to-head"]),
+    "not the level of the clause": (("outside-purchase-approved", "--level", "note"), []),
+    "what a person judges": (("S1.p2.s3.a", "--level", "review"), ["partner-kinds-judged"]),
     "topic and authority": (("--topic", "equity", "--authority", "eo-14091"), ["revoked-equity-orders-not-cited"]),
     "the amendment alone": (
         ("S1.p1.s2", "--amendment-only"),
@@ -73,7 +76,7 @@ def test_the_list_is_narrowed(case: str) -> None:
 
 def test_a_row_of_the_list(pack: Path) -> None:
     _, out = run("list", "--rules", pack)
-    assert out.splitlines()[:2] == ["topic", "  test-rule  error    A rule that a test wrote (S2.p1.s6)"]
+    assert out.splitlines()[:2] == ["topic", "  test-rule  error     A rule that a test wrote (S2.p1.s6)"]
     _, out = run("list", "--rules", pack, "--format", "json")
     (row,) = json.loads(out)
     assert (row["id"], row["level"], row["clauses"], row["manual"]) == (
@@ -82,6 +85,26 @@ def test_a_row_of_the_list(pack: Path) -> None:
         ["S2.p1.s6"],
         False,
     )
+
+
+def test_what_an_authority_lifts_is_marked_and_said_everywhere() -> None:
+    """The lists say what `check` will say: outside-purchase-approved is an error, though its clause alone is a note."""
+    whole = "error while OMB M-19-16 is in force (the clause alone: note)"
+    _, out = run("list", "outside-purchase-approved", "pia-done-has-date")
+    assert [line.split()[1] for line in out.splitlines() if line.startswith("  ")] == ["error", "error*"]
+    assert (
+        "* while a law behind the rule is in force, which asks more than its clause does" in out.splitlines()
+    )
+    _, out = run("list", "outside-purchase-approved", "--format", "json")
+    (row,) = json.loads(out)
+    assert (row["strength"], row["level"], row["raised_by"]) == ("recital", "error", ["m-19-16"])
+    assert f"Level     {whole}" in run("show", "outside-purchase-approved")[1].splitlines()
+    assert f"Level {whole} · " in cxcheck("explain", "outside-purchase-approved", cwd=ROOT).out
+    page = (ROOT / "docs/rules/shared-services/outside-purchase-approved.md").read_text(encoding="utf-8")
+    assert f"Level: {whole} · clauses: " in page
+    index = (ROOT / "docs/rules/README.md").read_text(encoding="utf-8")
+    (line,) = [line for line in index.splitlines() if line.startswith("| [outside-purchase-approved]")]
+    assert " | error\\* | " in line
 
 
 def test_the_last_lines_of_the_list(pack: Path) -> None:

@@ -8,6 +8,7 @@ from checker.cli.renames import current_ids
 from checker.cli.rules.pack import open_pack, rules_option, words_argument
 from checker.errors import CheckerError
 from checker.finding import Level
+from checker.policy.force import REVIEW
 from checker.policy.profile import check_words
 from checker.policy.rulefilter import RuleFilter
 from checker.render.rulelist import rule_json, rule_table
@@ -17,7 +18,9 @@ from checker.suggestion import did_you_mean
 @click.command("list")
 @words_argument
 @click.option(
-    "--level", type=click.Choice([level.value for level in Level]), help="Only rules of this level."
+    "--level",
+    type=click.Choice([*(level.value for level in Level), REVIEW]),
+    help="Only rules that weigh this at their strongest, or that a person judges.",
 )
 @click.option("--topic", default="", metavar="TOPIC", help="Only rules of this topic.")
 @click.option("--authority", default="", metavar="ID", help="Only rules behind which this authority stands.")
@@ -41,7 +44,7 @@ def list_command(
         raise CheckerError(
             f"--authority: there is no authority {authority}{did_you_mean(authority, known, _known(known))}"
         )
-    wanted = RuleFilter(words, Level(level) if level else None, topic, authority, manual, amendment_only)
+    wanted = RuleFilter(words, level or "", topic, authority, manual, amendment_only)
     rules = [rule for rule in rulebook.rules.values() if wanted.passes(rule)]
     if format_ == "json":
         click.echo(rule_json(rules), nl=False)
