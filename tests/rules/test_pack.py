@@ -36,3 +36,12 @@ def test_the_clauses_of_the_amendment_are_told_from_those_of_the_order_as_issued
     amendment = {clause.id for clause in RULEBOOK.clauses.values() if clause.amendment_only}
     assert {"S1.p1.s2", "S1.p5.s1", "S3(a)", "S3(b)"} <= amendment
     assert amendment.isdisjoint({"S1.p3.s1", "S1.p3.s2", "S2.p1.s3", "S2.p1.s6", "S3(c)", "S3(f)"})
+
+
+def test_no_rule_of_a_section_that_stands_as_issued_rests_on_the_amendment_alone() -> None:
+    """The amendment changes sections 1 to 3; a rule cites EO 14058 as its authority for what sections 4 to 10 ask."""
+    cited = {
+        rule.id for rule in RULEBOOK.rules.values() if "eo-14058" in {law.id for law in rule.authorities}
+    }
+    assert "designated-services-meet-criteria" in cited
+    assert {id_ for id_ in cited if RULEBOOK.rules[id_].amendment_only} == set()
