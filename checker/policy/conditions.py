@@ -12,6 +12,7 @@ from checker.plan.fit import is_date
 from checker.plan.schema import EACH, Pattern
 from checker.policy.celwords import in_words
 from checker.policy.expressions import LIST_OF, ExpressionError, compile_plain, compile_typed, pattern_problem
+from checker.policy.naming import Name, entry_title, spoken, title_of
 from checker.policy.operators import A_DATE, OPERATORS, Field, OperatorError, no_date
 from checker.policy.plantypes import PARAMETERS, PLAN, REGISTERS, PlanTypes
 from checker.policy.rule import Read, Test
@@ -20,6 +21,8 @@ from checker.suggestion import did_you_mean
 
 _PLURAL = {"is": "are", "includes": "include", "has": "have", "does": "do", "names": "name"}
 _LOOKS_INSIDE = ("each", "any", "unique_by")
+_COMPARES = ("at_least", "at_most", "before", "after", "on_or_before", "on_or_after", "within_days")
+"""Operators whose argument may be another value of the plan."""
 
 
 class ConditionError(Exception):
@@ -184,7 +187,7 @@ def _fields(definition: dict[str, Any], scope: Scope, route: Route) -> Iterator[
                 cel,
                 tuple(name.split(".")),
                 (),
-                _sentence(field, operator, argument),
+                _sentence(field, operator, argument, scope),
                 scope,
                 (*at, operator),
             )
@@ -235,7 +238,8 @@ def _inside(operator: str, argument: Any, field: Field, name: str, scope: Scope,
     if operator == "unique_by":
         key = _field(str(argument), "entry", base, inner, at)
         cel = f"!before.exists(u_, has(u_.{argument}) && u_.{argument} == {key.cel})"
-        sentence = f"no two {_name(field)} have the same {_name(key)}"
+        schema = scope.types.schema
+        sentence = f"no two {title_of(field.pattern, schema)} have the same {title_of(key.pattern, schema)}"
         yield _test(cel, tuple(str(argument).split(".")), path, sentence, inner, at)
         return
     if operator == "any":
@@ -243,14 +247,18 @@ def _inside(operator: str, argument: Any, field: Field, name: str, scope: Scope,
         for inner_name, inner_at, inner_operator, inner_argument in _nested(argument, at):
             subject = _field(inner_name, "e_", base, inner, inner_at)
             conditions.append(_apply(inner_operator, subject, inner_argument, inner_at))
-            sentences.append(_sentence(subject, inner_operator, inner_argument))
+            sentences.append(_sentence(subject, inner_operator, inner_argument, inner))
         cel = f"{field.cel}.exists(e_, {' && '.join(conditions)})"
-        yield _test(cel, path, (), f"for one of the {_name(field)}, {' and '.join(sentences)}", scope, at)
+        yield _test(
+            cel, path, (), f"for one {_entry_name(field)} at least, {' and '.join(sentences)}", scope, at
+        )
         return
     for inner_name, inner_at, inner_operator, inner_argument in _nested(argument, at):
         subject = _field(inner_name, "entry", base, inner, inner_at)
         cel = _apply(inner_operator, subject, inner_argument, inner_at)
-        sentence = f"for each of the {_name(field)}, {_sentence(subject, inner_operator, inner_argument)}"
+        sentence = (
+            f"for each {_entry_name(field)}, {_sentence(subject, inner_operator, inner_argument, inner)}"
+        )
         yield _test(cel, tuple(inner_name.split(".")), path, sentence, inner, inner_at)
 
 
@@ -265,9 +273,21 @@ def _nested(argument: Any, at: Route) -> Iterator[tuple[str, Route, str, Any]]:
             yield str(name), (*at, name, operator), operator, inner
 
 
-def _sentence(field: Field, operator: str, argument: Any) -> str:
-    verb, _, rest = OPERATORS[operator].sentence(field, argument).partition(" ")
-    return f"the {_name(field)} {_PLURAL[verb] if field.kind == 'list' else verb} {rest}"
+def _sentence(field: Field, operator: str, argument: Any, scope: Scope) -> str:
+    schema, name = scope.types.schema, Name(title_of(field.pattern, scope.types.schema), field.kind)
+    if operator in _COMPARES:
+        parts = argument.items() if isinstance(argument, dict) else [("", argument)]
+        said = {key: spoken(value, scope.pattern_of, schema) for key, value in parts}
+        argument = said if isinstance(argument, dict) else said[""]
+    words = OPERATORS[operator].sentence(field, argument)
+    if operator == "refers_to" and field.kind == "list":
+        return f"each of {name.text} {words}"
+    verb, _, rest = words.partition(" ")
+    return f"{name.text} {_PLURAL[verb] if name.many else verb} {rest}"
+
+
+def _entry_name(field: Field) -> str:
+    return entry_title(field.pattern, field.types.schema)
 
 
 def _place(pattern: Pattern) -> str:
@@ -279,9 +299,3 @@ def _place(pattern: Pattern) -> str:
         else:
             text = f"{text}.{step}"
     return text
-
-
-def _name(field: Field) -> str:
-    return str(
-        (field.types.schema.field(field.pattern) or {}).get("title") or field.pattern[-1].replace("_", " ")
-    )

@@ -12,6 +12,7 @@ from typing import Any
 
 from checker.plan.fit import is_date
 from checker.plan.schema import EACH, Pattern
+from checker.policy.naming import entry_title, with_article
 from checker.policy.plantypes import PlanTypes
 from checker.suggestion import did_you_mean
 
@@ -251,14 +252,22 @@ def _shown(argument: Any, last: str = "or") -> str:
 
 
 def _limit(word: str) -> Callable[[Field, Any], str]:
-    return lambda field, argument: (
-        f"has {word} {argument} entries" if field.kind == "list" else f"is {word} {argument}"
-    )
+    def words(field: Field, argument: Any) -> str:
+        entries = "entry" if argument == 1 else "entries"
+        return f"has {word} {argument} {entries}" if field.kind == "list" else f"is {word} {argument}"
+
+    return words
 
 
 def _window_words(_: Field, argument: Any) -> str:
     reference, days, after = _window(argument)
-    return f"is not {'later' if after else 'earlier'} than {days} days {'after' if after else 'before'} {reference}"
+    side, other = ("after", "before") if after else ("before", "after")
+    return f"is at most {days} days {side} {reference} and not {other} it"
+
+
+def _entry_words(field: Field, argument: Any) -> str:
+    holder = tuple(str(argument).split(".")[:-1])
+    return f"names {with_article(entry_title(holder, field.types.schema))} of the plan"
 
 
 OPERATORS: dict[str, Operator] = {
@@ -327,9 +336,7 @@ OPERATORS: dict[str, Operator] = {
             "this date or later",
         ),
         Operator("within_days", _within_days, _window_words, "a date within so many days of another"),
-        Operator(
-            "refers_to", _refers_to, lambda _, a: f"names an entry of {a}", "the id of an entry of that list"
-        ),
+        Operator("refers_to", _refers_to, _entry_words, "the id of an entry of that list"),
     )
 }
 """`each`, `any` and `unique_by` look into a list, so `conditions` compiles them."""

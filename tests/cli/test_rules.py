@@ -136,10 +136,7 @@ def test_show_has_the_file_and_what_was_understood(pack: Path) -> None:
     lines = out.splitlines()
     assert lines[0] == "test-rule: A rule that a test wrote"
     assert f"File      {pack / 'topic' / 'test-rule.yaml'}" in lines
-    assert (
-        "For each entry of services (services): the name is given. If that is not given, the rule fails."
-        in lines
-    )
+    assert "For each service: the name is given. If that is not given, the rule fails." in lines
     assert '  rules/topic/test-rule.yaml:10  has(item.name) && trim(item.name) != ""' in lines
     assert "    reads item.name" in lines
     assert " 1  id: test-rule" in lines
@@ -249,7 +246,7 @@ Level: error · clauses: [S2.p1.s6](../coverage.md) · version 1 · file `rules/
 
 ## What it asks
 
-For each entry of services (services): the name is given. If that is not given, the rule fails.
+For each service: the name is given. If that is not given, the rule fails.
 
 ## Why
 

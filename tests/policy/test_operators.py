@@ -35,7 +35,7 @@ CASES = {
         "has(item.benchmark) && has(item.benchmark.source) && filled(item.benchmark.source)",
         "the source is filled in", "benchmark: {source: a study}", "benchmark: {source: TBD}"),
     "equals": (
-        "designated: {equals: true}", "item.designated == true", "the designated for improvement is true", "designated: true", "designated: false"),
+        "designated: {equals: true}", "item.designated == true", "“designated for improvement” is true", "designated: true", "designated: false"),
     "one_of": (
         "audience: {one_of: [public, both]}", 'item.audience in ["public", "both"]', "the audience is public or both",
         "audience: both", "audience: internal"),
@@ -61,7 +61,7 @@ CASES = {
         "channels: [fax, phone]", "channels: [fax]"),
     "at_most another field": (
         "annual_volume: {at_most: item.designated_year}", "item.annual_volume <= item.designated_year",
-        "the annual volume is at most item.designated_year",
+        "the annual volume is at most the year of designation",
         "{annual_volume: 5, designated_year: 5}", "{annual_volume: 6, designated_year: 5}"),
     "at_least decimals": (
         "benchmark.value: {at_least: 3}", "item.benchmark.value >= 3.0", "the comparator's value is at least 3",
@@ -73,36 +73,36 @@ CASES = {
         "benchmark.date: {after: '2024-03-31'}", 'item.benchmark.date > "2024-03-31"', "the date is after 2024-03-31",
         "benchmark: {date: 2024-04-01}", "benchmark: {date: 2024-03-31}"),
     "on_or_before": (
-        "benchmark.date: {on_or_before: as_of}", "item.benchmark.date <= as_of", "the date is not after as_of",
+        "benchmark.date: {on_or_before: as_of}", "item.benchmark.date <= as_of", "the date is not after the day of assessment",
         "benchmark: {date: 2024-09-30}", "benchmark: {date: 2024-10-01}"),
     "on_or_after": (
-        "benchmark.date: {on_or_after: as_of}", "item.benchmark.date >= as_of", "the date is not before as_of",
+        "benchmark.date: {on_or_after: as_of}", "item.benchmark.date >= as_of", "the date is not before the day of assessment",
         "benchmark: {date: 2024-09-30}", "benchmark: {date: 2024-09-29}"),
     "within_days of": (
         "benchmark.date: {within_days: {of: as_of, days: 30}}",
         "item.benchmark.date >= add_days(as_of, -(30)) && item.benchmark.date <= as_of",
-        "the date is not earlier than 30 days before as_of",
+        "the date is at most 30 days before the day of assessment and not after it",
         "benchmark: {date: 2024-08-31}", "benchmark: {date: 2024-08-30}"),
     "within_days after": (
         "benchmark.date: {within_days: {after: 'quarter_end(2024, 2)', days: 30}}",
         "item.benchmark.date >= quarter_end(2024, 2) && item.benchmark.date <= add_days(quarter_end(2024, 2), 30)",
-        "the date is not later than 30 days after quarter_end(2024, 2)",
+        "the date is at most 30 days after quarter_end(2024, 2) and not before it",
         "benchmark: {date: 2024-04-30}", "benchmark: {date: 2024-05-01}"),
     "refers_to": (
         "customer_segments: {refers_to: customer_segments.id}",
         "item.customer_segments.all(v_, has(plan.customer_segments) && "
         "plan.customer_segments.exists(r_, has(r_.id) && r_.id == v_))",
-        "the customer segments name an entry of customer_segments.id",
+        "each of the customer segments names a customer segment of the plan",
         "customer_segments: [known]", "customer_segments: [known, unknown]"),
     "any": (
         "standards: {any: {dimension: {equals: accuracy}}}",
         'item.standards.exists(e_, e_.dimension == "accuracy")',
-        "for one of the service standards, the dimension is accuracy",
+        "for one service standard at least, the dimension is accuracy",
         "standards: [{dimension: access}, {dimension: accuracy}]", "standards: [{dimension: access}]"),
     "each": (
         "standards: {each: {metric: {present: true}}}",
         'has(entry.metric) && trim(entry.metric) != ""',
-        "for each of the service standards, the metric is given",
+        "for each service standard, the metric is given",
         "standards: [{metric: days}]", "standards: [{metric: days}, {text: quickly}]"),
     "unique_by": (
         "standards: {unique_by: id}",

@@ -53,7 +53,7 @@ test-rule: A rule that a test wrote
 Outcome: fail (error), as of 2026-01-31; it applied to 2 of the plan's entries
   plan.yaml:21:20: calls has a volume of 3
 
-For each entry of services (services), when people can call or write: the annual volume is at least params.least and \
+For each service, when people can call or write: the annual volume is at least 10 (or as the profile sets) and \
 the complaint channel is given. If that is not given, the rule fails.
 
 Entries: 4: 1 × fails, 1 × passes, 2 × does not apply
