@@ -83,7 +83,7 @@ MENDED = {
     "authorities and no place in a framework": (
         ("for_each: services", "authorities: [{id: new-law}]\nfor_each: services"),
         [
-            "9:1 crosswalk: the rule names authorities and no place in a framework; "
+            "9:1 crosswalk: the rule names authorities and has no place in a framework; "
             "write crosswalk: {FRAMEWORK: place}, or “no direct counterpart” as the place"
         ],
     ),
