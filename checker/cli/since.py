@@ -36,11 +36,12 @@ class Since:
         determined: str | None,
         waivers: WaiverChoice,
         renames: Mapping[str, str],
+        place: str,
     ) -> None:
         self.tree = commit_tree(repository(), base)
         self.renames = renames
         self.waivers = _of_then(waivers, self.tree, judge.limits.bytes)
-        self.words = f"only what is new since {self.tree.origin.in_words} counts (--since)"
+        self.words = f"only what is new since {place} counts (--since)"
         last_year = prior if prior is not None and exists(Path(prior), self.tree) else None
         judged = determined if determined is not None and exists(Path(determined), self.tree) else None
         choice = judge.choice._replace(
@@ -89,9 +90,12 @@ def since(
     So it does not count as new where `revision` has gone on. Raises CheckerError where there is no such commit.
     """
     git = repository()
-    base = git.commit(revision)
+    named = base = git.commit(revision)
     checked = tree.origin.commit
     head = git.commit(checked) if checked else git.head()
     if head is not None:
-        base = git.merge_base(base, head)
-    return Since(base, judge, prior, determined, waivers, git.renames(base, checked))
+        base = git.merge_base(named, head)
+    place = f"commit {base.id} ({revision})"
+    if base.id != named.id:
+        place = f"commit {base.id}, where {tree.origin.revision or 'this branch'} and {revision} part,"
+    return Since(base, judge, prior, determined, waivers, git.renames(base, checked), place)

@@ -89,7 +89,7 @@ def test_what_the_other_branch_has_mended_since_is_not_new(repo: Repo) -> None:
     repo.git("checkout", "-q", "work")
     result = check(repo, "--since", "main")
     assert result.code == 0
-    assert f"since commit {base} (main) counts" in result.out
+    assert f"since commit {base}, where this branch and main part, counts" in result.out
 
 
 def test_everything_in_a_new_plan_is_new(repo: Repo) -> None:
