@@ -12,4 +12,6 @@ def json_text(value: Any, indent: int = 0) -> str:
     """`value` as JSON, two spaces a level, every line but the first moved `indent` columns to the right."""
     text = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)
     text = _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    # Inside of a text of JSON only: GitHub's runner would take it for a command wherever it stands.
+    text = text.replace("##[", "##\\u005b")
     return text.replace("\n", "\n" + " " * indent)

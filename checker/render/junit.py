@@ -179,4 +179,6 @@ def _add(case: Element, *lines: str) -> None:
 
 def _text(suite: Element) -> str:
     indent(suite, level=1)
-    return f"  {tostring(suite, encoding='unicode').rstrip()}\n"
+    # GitHub's runner would take `##[` for a command; to a reader of XML the reference is the same character.
+    text = tostring(suite, encoding="unicode").rstrip().replace("##[", "##&#91;")
+    return f"  {text}\n"

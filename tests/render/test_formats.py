@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -13,6 +14,7 @@ from checker.finding import Level
 from checker.plan.problems import PROBLEMS
 from checker.plan.text import SourceText
 from checker.render.formats import FORMATS
+from checker.render.json_text import json_text
 from checker.render.run import Run
 from checker.resources import resource
 from tests.render import hostile, sample
@@ -240,3 +242,18 @@ def test_results_load_no_library_that_reports_and_revisions_need() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("name", ["json", "sarif", "junit", "gitlab"])
+def test_what_programs_read_holds_no_command_of_an_older_runner(name: str) -> None:
+    text = shown(name, hostile.run())
+    assert "##[" not in text
+    if name == "junit":
+        assert any("##[error]" in str(each.attrib) for each in fromstring(text).iter())  # noqa: S314 - our own text
+    else:
+        assert "##[error]" in json.dumps(json.loads(text)) or "%23%23%5Berror" in text
+
+
+def test_json_reads_back_the_same() -> None:
+    for value in ("##[error]", "\\##[", "###[", "\\", "##"):
+        assert json.loads(json_text({value: value})) == {value: value}
