@@ -8,7 +8,7 @@ from checker.finding import Finding, Level, Related
 from checker.location import Location, Route, route_text
 from checker.plan.document import Document
 from checker.plan.schema import EACH, Pattern
-from checker.policy.batch import DOES_NOT_APPLY, PASSES, flatten
+from checker.policy.batch import DOES_NOT_APPLY, PASSES
 from checker.policy.evaluator import Absent, CannotEvaluate, Evaluator, View
 from checker.policy.register import Registers
 from checker.policy.rule import Absence, MessagePart, Read, Rule, Test
@@ -48,7 +48,7 @@ class Context(NamedTuple):
     sheets: Sheets
     found: dict[Pattern, list[Entry]]
     """The entries of the lists that were asked for so far: many rules judge the same list."""
-    answered: dict[str, Mapping[str, Any]]
+    answered: dict[str, Mapping[str, list[int]]]
     """What the sheets of the topics that were asked for so far answer, by topic and rule."""
 
     def entries(self, pattern: Pattern) -> list[Entry]:
@@ -57,12 +57,12 @@ class Context(NamedTuple):
             self.found[pattern] = list(entries(self.document, pattern))
         return self.found[pattern]
 
-    def answer(self, rule: Rule) -> Any:
-        """What the batch of a rule says; None where it has none, or no value."""
+    def answer(self, rule: Rule) -> list[int]:
+        """What the batch of a rule says, a number for each entry that had a value; empty where the rule has no batch."""
         if rule.topic not in self.answered:
             code = self.sheets.codes.get(rule.topic)
             self.answered[rule.topic] = self.view.answers(code, self.sheets.parameters) if code else {}
-        return self.answered[rule.topic].get(rule.id)
+        return self.answered[rule.topic].get(rule.id, [])
 
 
 def context(
@@ -106,11 +106,8 @@ class _Evaluation:
 
     def answers(self, count: int) -> list[int | None]:
         """What the batch says of each entry; None for each where it has no answer."""
-        if count and (said := self.context.answer(self.rule)) is not None:
-            answers: list[int | None] = [*flatten(said)]
-            if len(answers) == count:
-                return answers
-        return [None] * count
+        said = self.context.answer(self.rule) if count else []
+        return [*said] if len(said) == count else [None] * count
 
     def value(self, code: bytes, route: Route, before: Sequence[Any] = ()) -> Any:
         return self.context.view.evaluate(code, route, self.parameters, before)

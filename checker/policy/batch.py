@@ -1,17 +1,19 @@
 """One expression that asks a rule about all entries of its list at once, and one that asks all rules of a topic.
 
 Most entries of most plans are in order, and a call into CEL costs more than the comparison that it makes. The batch of a
-rule answers a list of numbers, one an entry; only entries that fail are then asked one by one, for their findings. Where any
+rule answers a number for each entry; only entries that fail are then asked one by one, for their findings. Where any
 entry meets an absent field or a value of the wrong kind the batch as a whole has no answer, and all are asked one by one.
 
-The sheet of a topic holds the batches of its rules, each handing its answer over with `noted`. A batch without an answer
-hands over nothing and does not keep the next from answering; the value of the sheet itself says nothing.
+Each number is handed over with `noted`; one without a value is not, and the rule then has fewer answers than entries. The sheet
+of a topic holds the batches of its rules: one without answers does not keep the next from answering, and the value of the
+sheet itself says nothing. Numbers are handed over one by one because the CEL library never gives back the memory of a list
+that it hands to a function.
 
 Conditions are chained with `? :`, which, unlike `&&`, takes them strictly in order, as they are taken one by one.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from checker.plan.schema import EACH, Pattern
 from checker.policy.rule import Test
@@ -20,7 +22,7 @@ PASSES, FAILS, DOES_NOT_APPLY = 1, 0, 2
 
 
 def batch(rule: str, for_each: Pattern, when: tuple[Test, ...], require: tuple[Test, ...]) -> str:
-    """The CEL text of the batch, whose value is a flat list of the numbers above; empty where a rule has none.
+    """The CEL text of the batch, which notes one of the numbers above for each entry, in order; empty where a rule has none.
 
     It is ready for evaluation: of the names that a rule may use, only those of the entries and of the plans are left. A rule
     without a list has one entry, the plan, and one number. A rule whose tests look into an inner list of the entry has no
@@ -33,6 +35,7 @@ def batch(rule: str, for_each: Pattern, when: tuple[Test, ...], require: tuple[T
     text = f"({_all(require)} ? {PASSES} : {FAILS})"
     if when:
         text = f"({_all(when)} ? {text} : {DOES_NOT_APPLY})"
+    text = f"noted({json.dumps(rule)}, {text})"
     places = {"params": f"params_of({json.dumps(rule)})"}
     if not for_each:
         return written_out(text, {**places, "item": "plan"})
@@ -50,16 +53,9 @@ def batch(rule: str, for_each: Pattern, when: tuple[Test, ...], require: tuple[T
     return text
 
 
-def sheet(batches: Mapping[str, str]) -> str:
-    """The CEL text that asks all these rules, by their ids."""
-    return f"[{', '.join(f'noted({json.dumps(rule)}, {text})' for rule, text in batches.items())}]"
-
-
-def flatten(answer: object) -> list[int]:
-    """The numbers of a batch over lists inside lists, in the order of the entries."""
-    if isinstance(answer, list):
-        return [number for part in answer for number in flatten(part)]
-    return [answer] if isinstance(answer, int) else []
+def sheet(batches: Iterable[str]) -> str:
+    """The CEL text that asks all these rules."""
+    return f"[{', '.join(batches)}]"
 
 
 def _all(tests: tuple[Test, ...]) -> str:

@@ -81,11 +81,11 @@ def compile_pack(
 
 def _sheets(rules: Mapping[str, Rule]) -> dict[str, bytes]:
     """The sheet of every topic, compiled."""
-    topics: dict[str, dict[str, str]] = {}
+    topics: dict[str, list[str]] = {}
     for rule in rules.values():
         entry = (*rule.for_each, EACH) if rule.for_each else ()
         if text := batch(rule.id, entry, rule.when, rule.require):
-            topics.setdefault(rule.topic, {})[rule.id] = text
+            topics.setdefault(rule.topic, []).append(text)
     return {topic: bare(compile_plain(sheet(batches), {})) for topic, batches in topics.items()}
 
 

@@ -44,15 +44,15 @@ class Frame:
         self.parameters: Mapping[str, Any] = {}
         self.before: Sequence[Any] = ()
         self.parameters_of: Mapping[str, Mapping[str, Any]] = {}
-        self.noted: dict[str, Any] = {}
+        self.noted: dict[str, list[int]] = {}
 
     def at(self, depth: int) -> int:
         """The index of the entry in the list at that depth of its route."""
         return self.indexes[depth]
 
-    def note(self, rule: str, answer: Any) -> bool:
+    def note(self, rule: str, answer: int) -> bool:
         """Keep what the batch of a rule answers."""
-        self.noted[rule] = answer
+        self.noted.setdefault(rule, []).append(answer)
         return True
 
 
@@ -92,7 +92,7 @@ class Evaluator:
 
     def answers(
         self, code: bytes, activation: Any, parameters_of: Mapping[str, Mapping[str, Any]]
-    ) -> dict[str, Any]:
+    ) -> dict[str, list[int]]:
         """See `View.answers`."""
         self._frame.parameters_of = parameters_of
         self._frame.noted = {}
@@ -123,14 +123,14 @@ class View:
         """The value of a compiled expression for the entry at `route`. Raises Absent or CannotEvaluate."""
         return self._evaluator.evaluate(code, self._activation, route, parameters, before)
 
-    def answers(self, code: bytes, parameters_of: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-        """What the rules of a compiled sheet answer, by rule; a rule whose batch has no value is not there."""
+    def answers(self, code: bytes, parameters_of: Mapping[str, Mapping[str, Any]]) -> dict[str, list[int]]:
+        """What the rules of a compiled sheet answer, by rule: a number for each entry that had a value, in order."""
         return self._evaluator.answers(code, self._activation, parameters_of)
 
 
 def plain_environment(frame: Frame) -> Any:
     """The environment in which expressions run; what they ask of the entry they get from `frame`."""
-    text, whole, many, anything = cel.Type.STRING, cel.Type.INT, cel.Type.LIST, cel.Type.DYN
+    text, whole, anything = cel.Type.STRING, cel.Type.INT, cel.Type.DYN
     known = {
         "at": [cel.Overload("at_int", whole, [whole], False, frame.at)],
         "params_": [cel.Overload("params_", anything, [], False, lambda: dict(frame.parameters))],
@@ -138,10 +138,7 @@ def plain_environment(frame: Frame) -> Any:
             cel.Overload("params_of", anything, [text], False, lambda rule: dict(frame.parameters_of[rule]))
         ],
         "before_": [cel.Overload("before_", anything, [], False, lambda: list(frame.before))],
-        "noted": [
-            cel.Overload("noted_one", cel.Type.BOOL, [text, whole], False, frame.note),
-            cel.Overload("noted_many", cel.Type.BOOL, [text, many], False, frame.note),
-        ],
+        "noted": [cel.Overload("noted", cel.Type.BOOL, [text, whole], False, frame.note)],
     }
     variables = dict.fromkeys(("plan", "prior", "as_of", "register"), cel.Type.DYN)
     functions = [*declarations(), *(cel.FunctionDecl(name, overloads) for name, overloads in known.items())]
