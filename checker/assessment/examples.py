@@ -90,17 +90,18 @@ def outcome_of(rule: Rule, example: Example, evaluator: Evaluator, registers: Re
 
 
 def _faults(rule: Rule, example: Example, evaluator: Evaluator, registers: Registers) -> Iterator[str]:
+    which = f"the {example.kind} example{f' ({example.name})' if example.name else ''}"
     for finding in check_shape(example.plan, _relaxed()):
-        yield f"{example.kind} example: {route_text(finding.route)}: {finding.message}"
+        yield f"{which}: {route_text(finding.route)}: {finding.message}"
     outcome = outcome_of(rule, example, evaluator, registers)
     if outcome.status is not KINDS[example.kind]:
         reason = f" ({outcome.reason})" if outcome.reason else ""
         found = "; ".join(f"{route_text(finding.route)}: {finding.message}" for finding in outcome.findings)
-        yield f"this {example.kind} example comes to {outcome.status.value}{reason}{': ' + found if found else ''}"
+        yield f"{which} comes to {outcome.status.value}{reason}{': ' + found if found else ''}"
     elif example.kind == "fail":
         seen = [(finding.route, finding.message) for finding in outcome.findings]
         if seen != list(example.finds):
-            yield f"expected {_listed(example.finds)}, found {_listed(seen)}"
+            yield f"{which}: expected {_listed(example.finds)}, found {_listed(seen)}"
 
 
 def _listed(finds: Any) -> str:

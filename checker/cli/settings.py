@@ -10,7 +10,7 @@ import click
 from checker.cli.configured import given
 from checker.cli.renames import say_renamed
 from checker.cli.trees import named_file
-from checker.errors import CheckerError
+from checker.errors import CheckerError, RulePackError
 from checker.policy.profile import Profile, check_parameters, check_words
 from checker.policy.renames import Renamed, renamed
 from checker.policy.rulebook import Rulebook, load_rulebook, pack_digest
@@ -59,7 +59,21 @@ def load_pack(added: tuple[Path, ...] = (), tree: Tree = DISK) -> Rulebook:
             raise CheckerError(
                 f"{given('--rules')} {folder}: no rules stand there; a rule is a file such as {folder}/topic/rule.yaml"
             )
-    return load_rulebook(pack, cache_folder(), added, tree)
+    try:
+        return load_rulebook(pack, cache_folder(), added, tree)
+    except RulePackError as error:
+        raise RulePackError(f"{error.message}\n{how_to_go_on(error, added)}", error.location) from error
+
+
+def how_to_go_on(error: RulePackError, added: tuple[Path, ...]) -> str:
+    """A pack that is half understood judges nothing; whoever only wants to use it sets the file aside."""
+    file = error.location.file if error.location is not None else ""
+    own = next((folder for folder in added if file.startswith(f"{folder.as_posix()}/")), None)
+    aside = f"set it aside with `git stash push -u -- {file}`"
+    if own is not None:
+        aside = f"leave out {given('--rules')} {own} until it is mended"
+    mend = f" Mend {file}, or {aside}." if file else ""
+    return f"No rule is used while a file of the rule pack is wrong, so that none is left out unseen.{mend}"
 
 
 def holds_rules(folder: Path, tree: Tree = DISK) -> bool:

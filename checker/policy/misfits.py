@@ -47,7 +47,7 @@ def _said(error: Any, file: "PackFile") -> Iterator[tuple[Location, str]]:
     elif error.validator == "required":
         for key in error.validator_value:
             if key not in error.instance:
-                yield file.at(route), f"the key {key} is missing"
+                yield file.at(route), f"the key {key} is missing{_what_it_holds(key, error.schema)}"
     else:
         yield file.at(route), _unfit(error.validator, error.validator_value, error)
 
@@ -95,6 +95,13 @@ def _description(error: Any, otherwise: object) -> str:
     """What the schema says of the field, for a fault that has no words of its own."""
     text = str(error.schema.get("description") or otherwise)
     return text[:1].lower() + text[1:].rstrip(".")
+
+
+def _what_it_holds(key: str, schema: Any) -> str:
+    """What to write under a key, as the first sentence of its description has it; nothing where it has none."""
+    field = schema.get("properties", {}).get(key)
+    first, _, _ = str(field.get("description", "") if isinstance(field, dict) else "").partition(". ")
+    return f" ({first[:1].lower()}{first[1:].rstrip('.')})" if first else ""
 
 
 def _shown(value: Any) -> str:

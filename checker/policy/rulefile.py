@@ -18,6 +18,10 @@ from checker.policy.plantypes import PlanTypes
 from checker.policy.rule import Absence, MessagePart, Parameter, Rule, RuleAuthority, Strength, Test
 from checker.suggestion import did_you_mean
 
+_PLANS = {
+    "pass": "a plan that passes", "fail": "a plan that fails", "not_applicable": "a plan to which it does not apply",
+    "needs_review": "a plan for which a person is asked",
+}  # fmt: skip
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -149,7 +153,10 @@ class _Loader:
         kinds = ("pass", "fail", "not_applicable") if "require" in data else ("needs_review",)
         for kind in kinds:
             if not data["examples"].get(kind):
-                self.wrong(("examples", kind), f"the rule has no example of kind {kind}")
+                self.wrong(
+                    ("examples", kind),
+                    f"the rule has no example of kind {kind}; write {_PLANS[kind]}, such as [{{name: what it shows, plan: {{services: []}}}}]",
+                )
 
     def entry_types(self) -> tuple[Pattern, Pattern | None] | None:
         """The place in the plan format of an entry, and of the entry around it where the list is inside a list.

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from checker.cli.settings import how_to_go_on
+from checker.errors import RulePackError
+from checker.location import Location
 from tests.support.command import ROOT, cxcheck
 
 PLAN = str(ROOT / "agency_plans" / "derived" / "fy2023" / "sba.yaml")
@@ -84,6 +87,18 @@ def test_a_wrong_added_rule_is_refused_with_its_place(case: str, folder: Path) -
     result = cxcheck("check", PLAN, "--rules", "own", cwd=folder)
     assert (result.code, result.out) == (2, "")
     assert message in result.err
+    assert result.err.splitlines()[-1] == (
+        "No rule is used while a file of the rule pack is wrong, so that none is left out unseen. "
+        f"Mend own/ours/{name}, or leave out --rules own until it is mended."
+    )
+
+
+def test_whoever_only_uses_a_broken_pack_is_told_how_to_go_on() -> None:
+    error = RulePackError("plan has no field statos", Location("rules/means/x.yaml", 11, 11, 11, 17))
+    assert how_to_go_on(error, ()) == (
+        "No rule is used while a file of the rule pack is wrong, so that none is left out unseen. "
+        "Mend rules/means/x.yaml, or set it aside with `git stash push -u -- rules/means/x.yaml`."
+    )
 
 
 def test_a_folder_without_rules_is_refused(folder: Path) -> None:

@@ -153,8 +153,12 @@ def test_test_compares_messages_and_routes_whole(pack: Path) -> None:
     )
     assert run("test", "--rules", pack) == (
         1,
-        "rules/topic/test-rule.yaml:15:11: test-rule: expected services[0].name: the service b has no name, "
+        "rules/topic/test-rule.yaml:15:11: test-rule: the fail example (no name): expected services[0].name: the service b has no name, "
         "found services[0].name: the service a has no name\n1 rule, 3 examples: 1 failed\n",
+    )
+    file.write_text(GOOD.replace("{id: a}", "{id: a, name: A}"), encoding="utf-8")
+    assert run("test", "--rules", pack)[1].splitlines()[0] == (
+        "rules/topic/test-rule.yaml:15:11: test-rule: the fail example (no name) comes to pass"
     )
     file.write_text(GOOD.replace("route: 'services[0].name'", "route: 'services[0].id'"), encoding="utf-8")
     assert run("test", "--rules", pack)[0] == 1
@@ -167,7 +171,10 @@ def test_a_rule_without_an_example_is_named(pack: Path) -> None:
         encoding="utf-8",
     )
     said = refused("test", "--rules", pack)
-    assert said == "rules/topic/test-rule.yaml:14:3: the rule has no example of kind pass"
+    assert (
+        said
+        == "rules/topic/test-rule.yaml:14:3: the rule has no example of kind pass; write a plan that passes, such as [{name: what it shows, plan: {services: []}}]"
+    )
 
 
 def test_lint_in_words_and_as_json(pack: Path) -> None:

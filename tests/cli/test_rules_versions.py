@@ -139,7 +139,7 @@ def test_the_ledger_changes_neither_the_digest_of_the_pack_nor_what_it_holds(pac
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("test-rule: {version: 1}\n", "rules/versions.yaml:1:1: the key meaning is missing"),
+        ("test-rule: {version: 1}\n", "rules/versions.yaml:1:1: the key meaning is missing (16 digits of the digest of what the rule meant, written by the program)"),
         ("test-rule: {version: 1, meaning: 'none'}\n", "rules/versions.yaml:1:34: none is not of the form expected here; "
          "16 digits of the digest of what the rule meant, written by the program"),
         ("test-rule: {version: 1, meaning: '0123456789abcdef'}\n" * 2, "rules/versions.yaml:2:1: the key test-rule stands a second time in the same mapping"),

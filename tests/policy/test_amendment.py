@@ -100,7 +100,7 @@ WRONG = {
     ),
     "a misspelt key": (
         "means: The register", "mean: The register",
-        "rules/order/amendment.yaml:114:5: the key means is missing",
+        "rules/order/amendment.yaml:114:5: the key means is missing (what changes for a customer service plan)",
     ),
 }  # fmt: skip
 

@@ -124,9 +124,9 @@ WRONG_REGISTER = {
     ),
     "fields of the entries, all at once": (
         LEADS.replace("office: cybersecurity", "ofice: cybersecurity"),
-        "rules/registers/leads.yaml:9:6: the key office is missing\n"
+        "rules/registers/leads.yaml:9:6: the key office is missing (the office)\n"
         "rules/registers/leads.yaml:9:94: ofice is not a key here; did you mean office?\n"
-        "rules/registers/leads.yaml:10:6: the key office is missing\n"
+        "rules/registers/leads.yaml:10:6: the key office is missing (the office)\n"
         "rules/registers/leads.yaml:10:72: ofice is not a key here; did you mean office?",
     ),
     "a word that the plan format does not have": (

@@ -336,7 +336,8 @@ WRONG_HEADS = {
     ),
     "several mistakes at once": (
         ("version: 1\ntitle: A rule that a test wrote", "version: one\ntitel: A rule that a test wrote"),
-        "rules/topic/test-rule.yaml:1:1: the key title is missing\n"
+        "rules/topic/test-rule.yaml:1:1: the key title is missing "
+        "(what is true of a plan that passes, as a sentence without a full stop)\n"
         "rules/topic/test-rule.yaml:2:10: a whole number is expected here, such as 1\n"
         "rules/topic/test-rule.yaml:3:1: titel is not a key here; did you mean title?",
     ),
@@ -346,11 +347,13 @@ WRONG_HEADS = {
     ),
     "a kind of example that is missing": (
         ("  not_applicable: [{plan: {}}]", "  not_applicable: []"),
-        "rules/topic/test-rule.yaml:16:3: the rule has no example of kind not_applicable",
+        "rules/topic/test-rule.yaml:16:3: the rule has no example of kind not_applicable; write a plan to which it does not "
+        "apply, such as [{name: what it shows, plan: {services: []}}]",
     ),
     "no examples": (
         ("  fail: [{plan: {}, finds: [{route: (plan), message: none of this is run}]}]\n", ""),
-        "rules/topic/test-rule.yaml:13:1: the key fail is missing",
+        "rules/topic/test-rule.yaml:13:1: the key fail is missing (plans that fail, each with a name and under finds the route "
+        "and the message of every finding)",
     ),
 }  # fmt: skip
 
@@ -467,8 +470,9 @@ def test_all_mistakes_of_all_files_are_said_at_once(tmp_path: Path) -> None:
         "rules/topic/test-rule.yaml:14:10: in {item.idd}: services has no field idd; did you mean id?",
         "rules/topic/test-rule.yaml:14:10: in {plan.agency.nmae}: agency has no field nmae; did you mean name?",
         "rules/topic/test-rule.yaml:15:11: services has no field item",
-        "rules/topic/third.yaml:1:1: the key version is missing",
-        "rules/topic/third.yaml:1:1: the key title is missing",
+        "rules/topic/third.yaml:1:1: the key version is missing (rises by one whenever the meaning of the rule changes)",
+        "rules/topic/third.yaml:1:1: the key title is missing "
+        "(what is true of a plan that passes, as a sentence without a full stop)",
     ]  # fmt: skip
 
 
