@@ -254,6 +254,22 @@ def test_what_cannot_be_compared(words: tuple[str, str], message: str, repositor
     assert str(raised.value) == message
 
 
+@pytest.mark.parametrize("words", [("rules", "ours"), ("ours", "v1:rules")])
+def test_an_addition_is_not_held_against_a_whole_pack(words: tuple[str, str], repository: Repo) -> None:
+    """Every rule of the pack would seem to be removed."""
+    (repository.folder / "ours" / "topic").mkdir(parents=True)
+    (repository.folder / "ours" / "topic" / "our-rule.yaml").write_text(
+        (repository.folder / "rules" / "topic" / "said.yaml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    pack = next(word for word in words if word != "ours")
+    with pytest.raises(CheckerError) as raised:
+        run(*words)
+    assert str(raised.value) == (
+        f"ours is an addition to a rule pack (it has no order/clauses.yaml), and {pack} is a whole pack; compare ours with an "
+        "earlier version of itself, such as main:ours, or list its rules with `cxcheck rules list --rules ours`"
+    )
+
+
 def test_a_file_that_cannot_be_read_is_said_with_its_place(repository: Repo) -> None:
     (repository.folder / "rules" / "topic" / "said.yaml").write_text("id: [said\n", encoding="utf-8")
     with pytest.raises(CheckerError, match=r"rules/topic/said\.yaml:2:1: "):

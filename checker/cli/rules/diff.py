@@ -7,7 +7,7 @@ import click
 
 from checker.cli.outputs import write_whole
 from checker.cli.rules.pack import open_pack, rules_option
-from checker.cli.rules.packs import named_pack
+from checker.cli.rules.packs import named_pack, same_kind
 from checker.cli.settings import choose_profile
 from checker.cli.targets import check_target
 from checker.errors import CheckerError
@@ -56,6 +56,7 @@ def _compared(before: str, after: str, folder: Path | None) -> Comparison:
     if old is not None and new is not None:
         from checker.policy.packdiff import compare_packs
 
+        same_kind(old, new)
         issued = (resource("rules") / ISSUED).read_text(encoding="utf-8")
         return compare_packs(old.side, old.files, new.side, new.files, issued)
     for name, pack in zip(names, (old, new), strict=True):

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from checker.cli.settings import CLAUSES
 from checker.errors import CheckerError
 from checker.policy.comparison import Side
 from checker.policy.editions import rule_files
@@ -14,6 +15,24 @@ class NamedPack(NamedTuple):
 
     side: Side
     files: dict[str, bytes]
+
+    @property
+    def whole(self) -> bool:
+        """A pack has the clauses of the order; a folder without them is an addition to one."""
+        return CLAUSES in self.files
+
+
+def same_kind(old: NamedPack, new: NamedPack) -> None:
+    """Refuse to hold an addition against a whole pack: every rule of the pack would seem to be gone. Raises CheckerError."""
+    if old.whole == new.whole:
+        return
+    pack, addition = (old, new) if old.whole else (new, old)
+    name = addition.side.name
+    folder = name.rpartition(":")[2]
+    raise CheckerError(
+        f"{name} is an addition to a rule pack (it has no {CLAUSES}), and {pack.side.name} is a whole pack; compare {name} "
+        f"with an earlier version of itself, such as main:{folder}, or list its rules with `cxcheck rules list --rules {folder}`"
+    )
 
 
 def named_pack(name: str) -> NamedPack | None:
