@@ -7,6 +7,7 @@ from textwrap import wrap
 from typing import Any
 
 from checker.policy.drafting import Draft, DraftExample
+from checker.policy.sampling import DATED, EXAMPLE_DAY
 
 _PLAIN_IN_FLOW = re.compile(r"[A-Za-z][\w .;'’()/-]*(?<! )\Z")
 _PLAIN = re.compile(r"[A-Za-z](?:[\w .,;'’“”()/{}\[\]%?!-]|:(?=\S))*(?<! )\Z")
@@ -45,6 +46,8 @@ def _lines(draft: Draft, examples: list[DraftExample], finds: Finds) -> Iterator
         for index, example in enumerate(examples):
             if example.kind == kind:
                 yield f"    - name: {scalar(example.name)}"
+                if draft.operator in DATED:
+                    yield f"      as_of: {EXAMPLE_DAY}"
                 yield f"      plan: {flow(example.plan)}"
                 if index in finds:
                     yield "      finds:"

@@ -18,6 +18,10 @@ _ORDERED = {
 """How far a passing and a failing value lie from the argument, in days or in whole numbers."""
 
 
+DATED = ("before", "after", "on_or_before", "on_or_after", "within_days")
+"""The operators that are about days: their examples say on which day they are judged."""
+
+
 class Absent:
     """In place of a value: the field is not in the plan."""
 

@@ -305,10 +305,11 @@ def test_a_new_rule_is_one_file_that_works(pack: Path) -> None:
     before = sorted(pack.rglob("*"))
     code, out = new(pack)
     assert code == 0
-    assert (
-        out.splitlines()[0]
-        == f"{pack.as_posix()}/topic/service-named.yaml: written; its 3 examples do what they say"
-    )
+    assert out.splitlines()[:3] == [
+        "A failing plan will be told:",
+        "  services[0].name: the service first has no name",
+        f"{pack.as_posix()}/topic/service-named.yaml: written; its 3 examples do what they say",
+    ]
     assert [path for path in sorted(pack.rglob("*")) if path not in before] == [
         pack / "topic" / "service-named.yaml"
     ]
@@ -330,8 +331,8 @@ if_absent: fail
 message: the service {item.id} has no name
 examples:
   pass:
-    - name: the name as the rule asks for it
-      plan: {services: [{name: some words}]}
+    - name: the name is given
+      plan: {services: [{name: some words, id: first}]}
   fail:
     - name: no name
       plan: {services: [{id: first}]}
@@ -422,7 +423,7 @@ WRONG: dict[str, tuple[dict[str, str], str]] = {
     "a value in a message": ({"message": "{item.nme} has no name"}, "--message: in {item.nme}: services has no field nme; did you mean name?"),
     "values that do not do it": (
         {"operator": "matches", "argument": "'^A'", "if-absent": "fail", "passes": "B", "fails": "C"},
-        "the pass example (the name as the rule asks for it) comes to fail; name values with --passes and --fails, "
+        "the pass example (name B) comes to fail; name values with --passes and --fails, "
         "or copy a rule that is like yours",
     ),
     "no values": ({"operator": "matches", "argument": "'^A'", "if-absent": "fail"}, "there is no answer for “A value of the field that passes”; give it as --passes"),
@@ -484,6 +485,26 @@ def test_a_rule_of_ones_own_is_written_into_ones_own_folder(
     assert sorted((ROOT / "rules").rglob("*")) == pack
     assert run("test", "service-named", "--rules", home) == (0, "1 rule, 3 examples: 0 failed\n")
     assert refused("test", "--rules", home / "bureau").endswith(f"did you mean {home}?")
+
+
+def test_the_examples_hold_what_the_message_names_and_say_their_day(pack: Path) -> None:
+    message = "{plan.agency.name}: {item.text} of {parent.name} was measured on {item.measured_on}"
+    changed = {
+        "for-each": "services.standards", "field": "measured_on", "operator": "within_days", "message": message,
+        "argument": "{of: as_of, days: 365}", "if-absent": "fail",
+    }  # fmt: skip
+    code, out = new(pack, **changed)
+    assert code == 0
+    assert (
+        "  services[0].standards[0].measured_on: some words: some words of some words was measured on 2023-09-30\n"
+        in out
+    )
+    assert """\
+  fail:
+    - name: measured on 2023-09-30
+      as_of: 2024-09-30
+      plan: {services: [{standards: [{measured_on: "2023-09-30", text: some words}], name: some words}], agency: {name: some words}}
+""" in (pack / "topic" / "service-named.yaml").read_text(encoding="utf-8")
 
 
 def test_no_wrong_answer_loses_those_before_it(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,6 +72,10 @@ class Interview:
             remedy=self._ask("remedy", _words("remedy", lint.remedy_problems)),
         )
 
+    def with_message(self, draft: Draft) -> Draft:
+        """The draft with another message."""
+        return replace(draft, message=self._ask("message", self._good_message(draft.for_each)))
+
     def _proven(self, asked: Draft, prove: Callable[[Draft], object]) -> Draft:
         """The draft, with other values asked for as long as they do not do what the examples say."""
         while True:

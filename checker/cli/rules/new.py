@@ -1,5 +1,6 @@
 """`cxcheck rules new`: a rule and its examples from a few questions."""
 
+import sys
 from collections import Counter
 from pathlib import Path
 from shlex import quote
@@ -14,6 +15,7 @@ from checker.errors import CheckerError
 from checker.plan.schema import plan_schema
 from checker.policy.drafting import draft_examples
 from checker.policy.lint import lint_rule
+from checker.policy.packfile import PackFile
 from checker.policy.plantypes import PlanTypes
 from checker.resources import resource
 
@@ -46,11 +48,21 @@ def new_command(folder: Path | None, **given: str | None) -> None:
     home = _home(folder)
     rulebook = pack_around(home)
     types = PlanTypes(plan_schema(), rulebook.registers)
-    draft = Interview(given, rulebook, types).draft(
-        lambda asked: proven(asked, draft_examples(asked, types), rulebook, home)
-    )
-    examples = draft_examples(draft, types)
-    rule, file = proven(draft, examples, rulebook, home)
+    interview = Interview(given, rulebook, types)
+    draft = interview.draft(lambda asked: proven(asked, draft_examples(asked, types), rulebook, home))
+    while True:
+        examples = draft_examples(draft, types)
+        rule, file = proven(draft, examples, rulebook, home)
+        click.echo("A failing plan will be told:")
+        for route, said in _told(file):
+            click.echo(f"  {route}: {said}")
+        if (
+            given["message"] is not None
+            or not sys.stdin.isatty()
+            or click.confirm("Does that read well?", default=True)
+        ):
+            break
+        draft = interview.with_message(draft)
     path = Path(rule.file)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, [file.content.decode()])
@@ -66,6 +78,15 @@ def new_command(folder: Path | None, **given: str | None) -> None:
     click.echo(f"  cxcheck rules show {rule.id}{elsewhere}")
     if own and not (home / ORDER).is_file():
         click.echo(f"  cxcheck check PLAN{elsewhere}")
+
+
+def _told(file: PackFile) -> list[tuple[str, str]]:
+    """Route and message of each finding of the failing examples."""
+    return [
+        (found["route"], found["message"])
+        for each in file.data["examples"]["fail"]
+        for found in each["finds"]
+    ]
 
 
 def _home(folder: Path | None) -> Path:
