@@ -15,6 +15,7 @@ from checker.policy.rule import Rule, RuleAuthority
 from checker.policy.rulebook import Rulebook
 from checker.policy.wording import sentence
 from checker.render.frame import excerpt
+from checker.render.law import amendment_note
 from checker.render.places import rule_place
 from checker.render.printable import one_line, related_words
 from checker.render.report_view import AuthorityView, FindingView, OutcomeView, Place, Quoted
@@ -54,10 +55,11 @@ def authority_view(authority: Authority, day: Day, cited: RuleAuthority | None =
     else:
         force, on = "in force" if authority.in_force(day.date) else "not in force", f" on {day.words}"
     section, basis = (cited.section, cited.basis) if cited is not None else ("", False)
+    asks = cited.strength.value if cited is not None and cited.strength is not None else ""
     source = authority.source if authority.verified == "sourced" else "general knowledge, not verified"
     return AuthorityView(
         one_line(authority.title), one_line(authority.citation), one_line(section), one_line(dates), force, on,
-        one_line(source), basis,
+        one_line(source), basis, asks,
     )  # fmt: skip
 
 
@@ -77,7 +79,7 @@ class OutcomeViews:
         silent = outcome.status is Status.NOT_APPLICABLE
         return OutcomeView(
             anchor=anchor("rule", rule.id), rule=rule.id, version=rule.version, title=one_line(rule.title),
-            status=STATUSES[outcome.status], level=LEVELS[outcome.level], amendment_only=rule.amendment_only,
+            status=STATUSES[outcome.status], level=LEVELS[outcome.level], amendment=self.amendment(rule),
             asks="" if silent else one_line(sentence(rule)), why=one_line(rule.rationale) if outcome.status in _EXPLAINED else "",
             reason="" if outcome.reason == rule.question else one_line(outcome.reason), judged=outcome.judged,
             determined=outcome.determined,
@@ -121,6 +123,11 @@ class OutcomeViews:
         """The line of the plan at `location`."""
         line = excerpt(self.read.texts[location.file], location, _WIDTH)
         return Quoted(_place(location), line.number, line.before, line.marked, line.after)
+
+    def amendment(self, rule: Rule) -> str:
+        """What the order's words rest on, as a sentence; empty where that is not the amendment alone."""
+        note = amendment_note(rule, self.rulebook.authorities, self.day.date)
+        return f"{note[0].upper()}{note[1:]}." if note else ""
 
     def authorities(self, rule: Rule) -> tuple[AuthorityView, ...]:
         """The authorities behind a rule."""

@@ -74,7 +74,8 @@ class Task:
 class AuthorityView:
     """An authority, and whether it is in force on the day of assessment, in words.
 
-    `on` goes after `force` inside a sentence; `source` is where its dates were read; `basis`: a rule that cites it has no force without it.
+    `on` goes after `force` inside a sentence; `source` is where its dates were read; `basis`: a rule that cites it has no force without it;
+    `asks`: the verb of what it asks by itself, empty where it asks nothing more.
     """
 
     title: str
@@ -85,13 +86,14 @@ class AuthorityView:
     on: str
     source: str
     basis: bool
+    asks: str
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeView:
     """One rule, whole. `evidence` holds the first values that it rests on; `more` counts the others.
 
-    `determined`: a person judged it, and `reason` says who, when and why.
+    `amendment` says what the order's words rest on, where that is the amendment alone. `determined`: a person judged it, and `reason` says who, when and why.
     """
 
     anchor: str
@@ -100,7 +102,7 @@ class OutcomeView:
     title: str
     status: Mark
     level: Mark
-    amendment_only: bool
+    amendment: str
     asks: str
     why: str
     reason: str

@@ -8,9 +8,9 @@ from checker.plan.problems import PROBLEMS, Problem
 from checker.policy.force import strongest
 from checker.policy.rule import Rule
 from checker.policy.wording import sentence
+from checker.render.law import AMENDMENT_ONLY
 from checker.render.markdown import escaped
 from checker.render.printable import one_line
-from checker.render.text import AMENDMENT_ONLY
 
 ORDER_PAGE = (
     "https://bidenwhitehouse.archives.gov/briefing-room/presidential-actions/2021/12/13/"

@@ -12,6 +12,7 @@ from checker.policy.rule import Rule
 from checker.render.counts import levels_in_words, not_new_in_words, status_words
 from checker.render.frame import frame
 from checker.render.grouped import by_reason
+from checker.render.law import amendment_note, laws_in_words
 from checker.render.paint import Paint
 from checker.render.places import rule_place
 from checker.render.printable import log_line, one_line, path_name, related_words, short
@@ -19,7 +20,6 @@ from checker.render.run import Run
 from checker.render.tally import Tally
 from checker.render.waived import waived_lines
 
-AMENDMENT_ONLY = "rests on the amendment proposed on 2023-12-13 alone, not on EO 14058 as issued"
 _MOST_QUESTIONS = 3
 _LISTED = (Status.NEEDS_REVIEW, Status.NOT_EVALUATED)
 _LEAST_WIDTH = 40
@@ -32,9 +32,10 @@ def render_text(run: Run) -> Iterator[str]:
     page = _Page(run)
     for assessment in run.assessments:
         tally.add(assessment)
+        day = run.profile.authorities_as_of or assessment.as_of
         rules = {outcome.rule.id: outcome.rule for outcome in assessment.outcomes}
         for finding in assessment.findings:
-            yield page.finding(finding, rules)
+            yield page.finding(finding, rules, day)
         if not run.quiet:
             yield page.plan(assessment)
     lines = [log_line(line) for line in tally.closing(run)]
@@ -47,7 +48,7 @@ class _Page:
         self.paint = Paint(run.colour)
         self.width = max(run.width, _LEAST_WIDTH)
 
-    def finding(self, finding: Finding, rules: Mapping[str, Rule]) -> str:
+    def finding(self, finding: Finding, rules: Mapping[str, Rule], day: str) -> str:
         """One finding as a block, with an empty line after it."""
         paint = self.paint
         level = paint.level(finding.level, f"{finding.level.value.upper()} {finding.rule}")
@@ -55,7 +56,7 @@ class _Page:
         lines = [head, f"  {paint.gutter('-->')} {_place(finding.location)}"]
         if not self.run.quiet:
             pad = " " * len(str(finding.location.line))
-            notes = self.notes(finding, rules.get(finding.rule))
+            notes = self.notes(finding, rules.get(finding.rule), day)
             lines = [head, *self.shown_at(finding, pad), *self.wrapped(notes, pad), ""]
         return "".join(f"{log_line(line)}\n" for line in lines)
 
@@ -71,8 +72,8 @@ class _Page:
         yield f"{gutter(f'{number} |')} {line}".rstrip()
         yield f"{pad} {gutter('|')} {self.paint.level(finding.level, carets)}"
 
-    def notes(self, finding: Finding, rule: Rule | None) -> Iterator[tuple[str, str]]:
-        """What else is to know, each with its label: other places, the rule, the order's words, the remedy."""
+    def notes(self, finding: Finding, rule: Rule | None, day: str) -> Iterator[tuple[str, str]]:
+        """What else is to know, each with its label: other places, the rule, the order's words, the laws of that day, the remedy."""
         for related in finding.related:
             words = related_words(related.message)
             place = rule_place(finding.rule, related.location, self.run.rulebook) or _place(related.location)
@@ -80,8 +81,11 @@ class _Page:
         if rule is not None:
             yield "rule", one_line(rule.title)
             yield "order", f"{', '.join(rule.clauses)}: “{one_line(rule.quote)}”"
-            if rule.amendment_only:
-                yield "note", AMENDMENT_ONLY
+            authorities = self.run.rulebook.authorities
+            if laws := laws_in_words(rule, authorities, day):
+                yield "law", laws
+            if note := amendment_note(rule, authorities, day):
+                yield "note", note
         elif finding.rule in PROBLEMS:
             yield "rule", PROBLEMS[finding.rule].title
         yield "remedy", one_line(finding.remedy)
