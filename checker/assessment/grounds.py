@@ -103,7 +103,9 @@ class _Ground:
         fixed = self.profile.authorities_as_of
         for cited in rule.authorities:
             authority = self.rulebook.authorities[cited.id]
-            made = digest([cited.id, cited.basis, cited.strength.value if cited.strength else ""])
+            asks = [cited.id, cited.basis, cited.strength.value if cited.strength else ""]
+            # Only what softens a rule asks what kind of law it is.
+            made = digest([*asks, authority.kind] if self.profile.soften else asks)
             last = (
                 (date.fromisoformat(authority.until) - timedelta(days=1)).isoformat()
                 if authority.until

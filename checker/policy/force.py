@@ -6,16 +6,28 @@ from checker.finding import Level
 from checker.policy.clauses import Authority
 from checker.policy.rule import Rule, RuleAuthority, Strength
 
+_BINDING = frozenset({"statute", "regulation"})
+"""The kinds of authorities that bind independent agencies too: section 9 of the order speaks of the order alone."""
+
 REVIEW = "review"
 """What lists say in place of a level where a person must judge."""
 
 
 def level_of(rule: Rule, authorities: Mapping[str, Authority], as_of: str, *, soften: bool) -> Level:
-    """The clause's own verb, lifted by an authority that asks more strongly while it is in force."""
-    level = rule.strength.level
+    """The clause's own verb, lifted by an authority that asks more strongly while it is in force.
+
+    `as_of` may be empty: whatever the day. `soften` makes a must of the order, of other orders and of OMB's memoranda a should;
+    what Congress enacted binds everyone by itself.
+    """
+    level = _softened(rule.strength.level, soften)
     for cited, strength in asking(rule):
         if not as_of or authorities[cited.id].in_force(as_of):
-            level = min(level, strength.level, key=lambda each: each.rank)
+            softened = soften and authorities[cited.id].kind not in _BINDING
+            level = min(level, _softened(strength.level, softened), key=lambda each: each.rank)
+    return level
+
+
+def _softened(level: Level, soften: bool) -> Level:
     return Level.WARNING if soften and level is Level.ERROR else level
 
 

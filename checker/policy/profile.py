@@ -48,7 +48,7 @@ class Profile(NamedTuple):
 
     @property
     def soften(self) -> bool:
-        """Musts become shoulds: section 9 of the order only encourages independent agencies."""
+        """Musts become shoulds, but not those of a statute: section 9 of the order only encourages independent agencies."""
         return bool(self.data.get("soften", False))
 
     @property

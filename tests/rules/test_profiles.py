@@ -9,6 +9,8 @@ from checker.assessment.outcome import Assessment, Status
 from checker.cli.settings import choose_profile
 from checker.finding import Level
 from checker.policy.evaluator import Evaluator
+from checker.policy.force import level_of
+from checker.policy.rule import Strength
 from checker.policy.rulebook import load_rulebook
 from checker.resources import resource
 from tests.support.plans import plan_of
@@ -54,11 +56,34 @@ def test_an_independent_agency_meets_warnings_where_others_meet_errors() -> None
     assert Counter(outcome.status for outcome in usual.outcomes) == Counter(
         outcome.status for outcome in softened.outcomes
     )
-    assert {finding.level for outcome in softened.outcomes for finding in outcome.findings} <= {
-        Level.WARNING,
-        Level.NOTE,
-    }
-    assert any(finding.level is Level.ERROR for outcome in usual.outcomes for finding in outcome.findings)
+    levels = {outcome.rule.id: outcome.level for outcome in softened.outcomes}
+    of_statutes = {
+        rule.id for rule in RULEBOOK.rules.values()
+        if any(cited.strength is Strength.MUST and RULEBOOK.authorities[cited.id].kind == "statute" for cited in rule.authorities)
+    }  # fmt: skip
+    assert {id_ for id_, level in levels.items() if level is Level.ERROR} == of_statutes
+    errors = {outcome.rule.id for outcome in usual.outcomes if outcome.level is Level.ERROR}
+    assert of_statutes < errors
+    assert {levels[id_] for id_ in errors - of_statutes} == {Level.WARNING}
+
+
+@pytest.mark.parametrize(
+    ("rule", "level"),
+    [
+        ("control-number-shown", Level.ERROR),  # 44 U.S.C. 3507(a)
+        ("privacy-act-statement-given", Level.ERROR),  # 5 U.S.C. 552a(e)(3)
+        ("site-meets-wcag-aa", Level.ERROR),  # 29 U.S.C. 794d(a)
+        ("public-information-assessed", Level.ERROR),  # section 208 of the E-Government Act
+        ("lead-official-designated", Level.ERROR),  # a recital of the order, a must of the statute
+        ("customer-includes-workforce", Level.WARNING),  # the order alone
+        ("designation-renewed", Level.WARNING),  # section 6(c) of the order
+        ("outside-purchase-approved", Level.WARNING),  # OMB M-19-16
+        ("trust-asked", Level.WARNING),  # OMB Circular A-11
+    ],
+)
+def test_a_statute_binds_an_independent_agency_by_itself(rule: str, level: Level) -> None:
+    softened = level_of(RULEBOOK.rules[rule], RULEBOOK.authorities, "2026-09-30", soften=True)
+    assert softened is level
 
 
 def test_the_policy_environment_of_2023_brings_back_what_was_revoked() -> None:
