@@ -34,6 +34,7 @@ from checker.plan.text import SourceText
 from checker.render.formats import FORMATS
 from checker.render.run import Run
 from checker.sources.source import PlanSource, Skipped
+from checker.sources.tree import DISK
 
 
 @click.command("check", cls=Configured, start="paths")
@@ -122,7 +123,7 @@ def command(context: click.Context, **options: Any) -> None:
     if summarised:
         write_job_summary(run)
     if job.baseline is not None:
-        job.baseline.close()
+        job.baseline.close(asked.paths or ((".",) if job.tree is DISK else ()))
     context.exit(int(ExitCode.CLEAN if untouched else verdict(assessments, level)))
 
 
@@ -133,6 +134,8 @@ def _judged(asked: Asked, job: Job) -> tuple[list[Assessment], dict[str, SourceT
     skipped: list[tuple[str, str]] = []
     for plan in job.waivers.over(_found(asked, job)):
         if isinstance(plan, Skipped):
+            if job.baseline is not None and job.baseline.is_at(plan.path):
+                continue
             skipped.append((plan.path, plan.reason))
             continue
         assessment, shown = job.judge(plan)

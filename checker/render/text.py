@@ -110,7 +110,9 @@ class _Page:
         )
         as_of = f"as of {one_line(assessment.as_of)}" if assessment.as_of else "no day of assessment"
         facts = [one_line(assessment.agency) or "agency not named", year, as_of]
-        levels = levels_in_words(assessment.levels) or "no findings"
+        levels = levels_in_words(assessment.levels) or (
+            "no new findings" if assessment.not_new else "no findings"
+        )
         lines = [
             f"{paint.strong(path_name(assessment.plan))}: {', '.join(facts)}",
             f"  rating {paint.rating(rating, rating.value)}: {levels}",

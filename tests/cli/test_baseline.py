@@ -45,7 +45,7 @@ def written(folder: Path) -> str:
 def test_it_is_made_of_what_is_found_and_the_run_passes(folder: Path) -> None:
     result = check(folder, "--update-baseline")
     assert result.code == 0
-    assert result.err == "in/known.yaml: written with 2 known findings\n"
+    assert result.err == "cxcheck: in/known.yaml: written with 2 known findings\n"
     assert written(folder) == HEADING + line(ROUTE) + line(MAPS)
     again = check(folder)
     assert (again.code, again.err) == (0, "")
@@ -97,7 +97,7 @@ def test_it_is_never_added_to(folder: Path) -> None:
     (folder / "in" / "known.yaml").write_text(line(ROUTE), encoding="utf-8")
     result = check(folder, "--update-baseline")
     assert result.code == 1
-    assert result.err == "in/known.yaml: 0 entries removed, 1 known finding left\n"
+    assert result.err == "cxcheck: in/known.yaml: 0 entries removed, 1 known finding left\n"
     assert written(folder) == HEADING + line(ROUTE)
 
 
@@ -106,10 +106,12 @@ def test_what_is_mended_is_told_and_then_removed(folder: Path) -> None:
     (folder / "dps.yaml").write_text(PLAN, encoding="utf-8")
     told = check(folder)
     gone = f"\n  ../dps.yaml: {RULE} at {MAPS}\n"
-    assert told.err == f"in/known.yaml: 1 entry is no longer found; --update-baseline removes them:{gone}"
+    assert (
+        told.err == f"cxcheck: in/known.yaml: 1 entry is no longer found; --update-baseline removes it:{gone}"
+    )
     assert written(folder) == HEADING + line(ROUTE) + line(MAPS)
     done = check(folder, "--update-baseline")
-    assert done.err == f"in/known.yaml: 1 entry removed, 1 known finding left:{gone}"
+    assert done.err == f"cxcheck: in/known.yaml: 1 entry removed, 1 known finding left:{gone}"
     assert written(folder) == HEADING + line(ROUTE)
     (folder / "dps.yaml").write_text(BOTH, encoding="utf-8")
     assert check(folder).code == 1
@@ -165,7 +167,7 @@ def test_a_mistake_in_it_is_told_with_its_place(case: str, folder: Path) -> None
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ((), "in/known.yaml: there is no such file or folder"),
+        ((), "in/known.yaml: there is no such file or folder; --update-baseline makes it"),
         (("--since", "HEAD"), "--baseline and --since exclude each other; leave one of them out"),
     ],
 )
@@ -179,3 +181,32 @@ def test_an_update_needs_a_file(folder: Path) -> None:
     result = cxcheck("check", "dps.yaml", "--update-baseline", cwd=folder)
     assert result.code == 2
     assert "--update-baseline goes with --baseline FILE; name the file" in result.err
+
+
+def test_entries_of_a_plan_that_is_gone_are_told_and_removed_where_its_folder_is_checked(
+    folder: Path,
+) -> None:
+    lost = line("services", plan="../gone.yaml")
+    (folder / "in" / "known.yaml").write_text(lost + line(ROUTE) + line(MAPS), encoding="utf-8")
+    told = f"\n  ../gone.yaml: {RULE} at services"
+    one = check(folder, "--update-baseline")
+    assert one.err == (
+        "cxcheck: in/known.yaml: 0 entries removed, 3 known findings left\n"
+        "cxcheck: in/known.yaml: 1 entry is of a plan that is not there; where the folder that it lay in is checked, "
+        f"--update-baseline removes it:{told}\n"
+    )
+    assert lost in written(folder)
+    every = check(folder, plan=".")
+    assert every.err == (
+        f"cxcheck: in/known.yaml: 1 entry is no longer found; --update-baseline removes it:{told} (the plan is not there)\n"
+    )
+    assert "known.yaml: not a plan" not in every.out
+    done = check(folder, "--update-baseline", plan=".")
+    assert done.err.startswith("cxcheck: in/known.yaml: 1 entry removed, 2 known findings left:")
+    assert written(folder) == HEADING + line(ROUTE) + line(MAPS)
+
+
+def test_two_findings_of_one_rule_at_one_place_are_two_entries(folder: Path) -> None:
+    """So a line that stands there twice is no mistake; one too many is told as no longer found."""
+    (folder / "in" / "known.yaml").write_text(2 * line(ROUTE) + line(MAPS), encoding="utf-8")
+    assert check(folder).err.startswith("cxcheck: in/known.yaml: 1 entry is no longer found")

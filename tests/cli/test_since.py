@@ -50,7 +50,7 @@ def test_what_stood_there_before_does_not_fail(repo: Repo) -> None:
         "0 file problems; 0 files skipped; 1 finding not new (1 error)"
     )
     text = cxcheck("check", *ONE_RULE, "--since", "HEAD", cwd=repo.folder, **ENVIRONMENT).out
-    assert "  rating yellow: no findings\n  1 finding not new (1 error)\n" in text
+    assert "  rating yellow: no new findings\n  1 finding not new (1 error)\n" in text
 
 
 def test_an_entry_before_it_does_not_make_it_new(repo: Repo) -> None:
