@@ -9,10 +9,12 @@ from typing import Any
 
 from checker.errors import RulePackError
 from checker.location import Route
+from checker.plan.fit import is_date
 from checker.plan.schema import EACH, Pattern
 from checker.policy.clauses import Authority, Clause
 from checker.policy.conditions import ConditionError, Scope, compile_condition, compile_expression
 from checker.policy.faults import Faults
+from checker.policy.operators import no_date
 from checker.policy.packfile import PackFile
 from checker.policy.plantypes import PlanTypes
 from checker.policy.rule import Absence, MessagePart, Parameter, Rule, RuleAuthority, Strength, Test
@@ -23,6 +25,7 @@ _PLANS = {
     "needs_review": "a plan for which a person is asked",
 }  # fmt: skip
 _BRACES = re.compile(r"\{([^{}]*)\}")
+_LIKE_A_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class _Loader:
             Parameter(name, given["value"], given["description"])
             for name, given in data.get("parameters", {}).items()
         )
+        self.check_days(parameters)
         entry = self.entry_types()
         if entry is None:
             raise self.faults.together()
@@ -157,6 +161,12 @@ class _Loader:
                     ("examples", kind),
                     f"the rule has no example of kind {kind}; write {_PLANS[kind]}, such as [{{name: what it shows, plan: {{services: []}}}}]",
                 )
+
+    def check_days(self, parameters: tuple[Parameter, ...]) -> None:
+        """A parameter that is written as a date is one: it would be compared as text."""
+        for parameter in parameters:
+            if isinstance(value := parameter.value, str) and _LIKE_A_DATE.match(value) and not is_date(value):
+                self.wrong(("parameters", parameter.name, "value"), no_date(value))
 
     def entry_types(self) -> tuple[Pattern, Pattern | None] | None:
         """The place in the plan format of an entry, and of the entry around it where the list is inside a list.

@@ -214,6 +214,10 @@ WRONG = {
         "within_days: {of: as_of, days: ten}",
         "ten is not a whole number of days; write one such as 30, or a value such as params.…",
     ),
+    "a parameter that is no date": (
+        "parameters: {due: {value: '2024-09-31', description: a day}}\n" + GOOD,
+        f"rules/topic/test-rule.yaml:9:27: 2024-09-31 {NO_DATE}",
+    ),
     "a number asked of a date": _dated(
         "at_least: 2",
         "at_least asks about a number or a list, and this field is a date; write on_or_after",

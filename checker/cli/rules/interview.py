@@ -101,7 +101,7 @@ class Interview:
         topics = sorted({rule.topic for rule in self.rulebook.rules.values()})
         while True:
             topic = self._ask("topic", answers.check_topic, default=self._likely_topic(clause))
-            hint = did_you_mean(topic, topics, f"; the topics are {', '.join(topics)}")
+            hint = f"; the topics are {', '.join(topics)}{did_you_mean(topic, topics)}"
             if topic in topics:
                 return topic
             if self.given["topic"] is not None:
