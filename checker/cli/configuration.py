@@ -70,7 +70,7 @@ class Configuration:
     places: Mapping[str, Location] = field(default_factory=dict)
 
 
-def find(start: Path, tree: Tree = DISK) -> Path | None:
+def find(start: Path, tree: Tree = DISK, name: str = NAME) -> Path | None:
     """The configuration file for what lies at `start`: the nearest one on the way up to the root of its repository.
 
     On disk, the root is the folder with `.git`; nothing above it is looked at, so a submodule has its own. Outside of a
@@ -79,11 +79,11 @@ def find(start: Path, tree: Tree = DISK) -> Path | None:
     absolute = Path(os.path.normpath(start.absolute()))
     nearest = None
     for folder in (absolute, *absolute.parents):
-        if nearest is None and exists(folder / NAME, tree):
-            nearest = folder / NAME
+        if nearest is None and exists(folder / name, tree):
+            nearest = folder / name
         if tree.is_top(folder):
             return nearest if nearest is None or start.is_absolute() else Path(os.path.relpath(nearest))
-    return Path(NAME) if exists(Path(NAME), tree) else None
+    return Path(name) if exists(Path(name), tree) else None
 
 
 def load(path: Path, tree: Tree = DISK) -> Configuration:

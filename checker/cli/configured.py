@@ -13,6 +13,7 @@ from click.core import ParameterSource
 from checker.cli.configuration import SETTINGS, Configuration, find, load
 from checker.cli.trees import chosen_tree
 from checker.errors import CheckerError
+from checker.sources.reading import CONFIGURATION, MISNAMED_CONFIGURATION
 from checker.sources.tree import is_folder
 from checker.suggestion import did_you_mean
 
@@ -82,7 +83,11 @@ class Configured(click.Command):
         tree = chosen_tree(
             staged=typed.get("staged") is True, revision=revision if isinstance(revision, str) else None
         )
-        path = find(start if is_folder(start, tree) else start.parent, tree)
+        folder = start if is_folder(start, tree) else start.parent
+        if (wrong := find(folder, tree, MISNAMED_CONFIGURATION)) is not None:
+            words = f"not read: the configuration is read from {CONFIGURATION} only; rename it"
+            click.echo(f"cxcheck: {wrong.as_posix()}: {words}", err=True)
+        path = find(folder, tree)
         return load(path, tree) if path is not None else Configuration()
 
 

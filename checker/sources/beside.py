@@ -36,6 +36,25 @@ def is_waivers(name: str) -> bool:
     return name.endswith(_ENDING) and name != _ENDING
 
 
+def misnamed(name: str) -> str:
+    """What the waivers of a plan would have to be called, where a file is called nearly so; empty for any other."""
+    wrong = Path(WAIVERS).with_suffix(SUFFIXES[1]).name
+    if name == wrong or (name.endswith(f".{wrong}") and name != f".{wrong}"):
+        return name.removesuffix(SUFFIXES[1]) + SUFFIXES[0]
+    return ""
+
+
+def why_misnamed(right: str) -> str:
+    """What to say of waivers that are called nearly as they should."""
+    return f"not read: waivers are read from {right} only; rename it"
+
+
+def misnamed_beside(plan: Path, tree: Tree) -> Path | None:
+    """The waivers beside a plan that are not read because of their name."""
+    wrong = waivers_path(plan).with_suffix(SUFFIXES[1])
+    return wrong if is_file(wrong, tree) else None
+
+
 def plans_beside(waivers: Path, tree: Tree) -> list[Path]:
     """The plans that a file of waivers, by its name, stands beside: one, or two that differ in .yaml and .yml only."""
     if waivers.name == WAIVERS:

@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from checker.errors import CheckerError
-from checker.sources.beside import is_waivers, plans_beside, read_beside, why_orphaned
+from checker.sources.beside import (
+    is_waivers,
+    misnamed,
+    misnamed_beside,
+    plans_beside,
+    read_beside,
+    why_misnamed,
+    why_orphaned,
+)
 from checker.sources.folders import DEEPEST_LIST, folder_plan, holds_plan
 from checker.sources.reading import ROOT_FILE, SUFFIXES, WAIVERS, is_yaml, shown, trouble
 from checker.sources.source import PlanSource, Skipped, SourceFile
@@ -173,10 +181,15 @@ def read_place(
             file = tree.read(place.path, max_bytes)
             if (place.path.name == WAIVERS or is_waivers(place.path.name)) and not _looks_like_a_plan(file):
                 yield Skipped(file.path, why_orphaned(place.path))
+            elif (right := misnamed(place.path.name)) and not _looks_like_a_plan(file):
+                yield Skipped(file.path, why_misnamed(right))
             elif place.role is Role.MAYBE and not _looks_like_a_plan(file):
                 yield Skipped(file.path, "not a plan: it has no key `plan`; name the file itself to check it")
             else:
                 yield PlanSource(file.path, file, waivers=read_beside(place.path, max_bytes, tree))
+                # A search comes upon it by itself.
+                if place.role is Role.FILE and (wrong := misnamed_beside(place.path, tree)) is not None:
+                    yield Skipped(shown(wrong), why_misnamed(misnamed(wrong.name)))
 
 
 def _absolute(path: Path | str) -> str:

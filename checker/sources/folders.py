@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from checker.sources.beside import is_waivers, read_beside, why_orphaned
+from checker.sources.beside import is_waivers, misnamed, read_beside, why_misnamed, why_orphaned
 from checker.sources.reading import ROOT_FILE, WAIVERS, is_yaml, shown, trouble
 from checker.sources.source import PlanSource, Skipped
 from checker.sources.tree import Entry, Tree, is_file
@@ -82,8 +82,9 @@ class _Contents:
         elif entry.name == ROOT_FILE:
             self.left_out.append((shown(path), "it is a plan in the folder of another plan"))
         elif "/" not in path:
-            waivers = is_waivers(entry.name)
-            self.skip(path, why_orphaned(self.folder / path) if waivers else _BESIDE)
+            waivers, right = is_waivers(entry.name), misnamed(entry.name)
+            reason = why_misnamed(right) if right else _BESIDE
+            self.skip(path, why_orphaned(self.folder / path) if waivers else reason)
         else:
             self.parts.append(path)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 SUFFIXES = (".yaml", ".yml")
 ROOT_FILE = "plan.yaml"
 CONFIGURATION = ".cxcheck.yaml"
+MISNAMED_CONFIGURATION = ".cxcheck.yml"
 WAIVERS = "waivers.yaml"
 """The waivers of a folder plan, beside its plan.yaml; those of `dps.yaml` stand in `dps.waivers.yaml`."""
 

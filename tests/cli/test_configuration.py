@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.cli.test_added_rules import RULE
-from tests.cli.test_check import BAD, GOOD
+from tests.cli.test_check import BAD, GOOD, ONE_RULE
 from tests.support.command import ROOT, Result, cxcheck
 from tests.support.repository import Repo
 
@@ -421,3 +421,11 @@ def test_a_lint_with_a_configuration_loads_no_validator(repository: Path) -> Non
         env={"PYTHONPATH": str(ROOT), "PATH": "", **warm},
     )  # fmt: skip
     assert done.stdout.decode().splitlines()[-1] == "[]"
+
+
+def test_a_misnamed_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / ".cxcheck.yml").write_text("fail_on: never\n", encoding="utf-8")
+    result = cxcheck("check", "a.yaml", *ONE_RULE, cwd=tmp_path)
+    words = "not read: the configuration is read from .cxcheck.yaml only; rename it"
+    assert (result.code, result.err) == (0, f"cxcheck: .cxcheck.yml: {words}\n")

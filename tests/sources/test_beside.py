@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.sources.source import PlanSource
+from checker.sources.files import find_plans
+from checker.sources.source import PlanSource, Skipped
 from tests.support.disk import found, shown, write
 
 ONE = "plan: {}\n"
@@ -123,3 +124,17 @@ def test_waivers_are_held_to_the_limit_of_a_plan() -> None:
 def test_standard_input_has_no_waivers() -> None:
     write({"-.waivers.yaml": WAIVERS})
     assert beside("-") == {"<stdin>": None}
+
+
+def test_waivers_with_the_other_ending_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("f").mkdir()
+    for name in ("dps.yaml", "f/plan.yaml"):
+        Path(name).write_text("plan: p\n", encoding="utf-8")
+    for name in ("dps.waivers.yml", "f/waivers.yml"):
+        Path(name).write_text("[]\n", encoding="utf-8")
+    one = Skipped("dps.waivers.yml", "not read: waivers are read from dps.waivers.yaml only; rename it")
+    two = Skipped("f/waivers.yml", "not read: waivers are read from waivers.yaml only; rename it")
+    for paths, expected in {("dps.yaml",): [one], ("f",): [two], (".",): [one, two]}.items():
+        found = find_plans(paths, 1_000, None)
+        assert [each for each in found if isinstance(each, Skipped)] == expected
