@@ -215,7 +215,7 @@ class _Evaluation:
 
     def finding(self, test: Test, route: Route, inner: Entry, outer: Entry) -> Finding:
         document = self.context.document
-        message = "".join(self.part(part, inner.route) for part in self.rule.message)
+        message = "".join(self.part(part, test, inner.route) for part in self.rule.message)
         related = [*document.aliases(route), *self.related(test, route, inner, outer)]
         rule_line = Location(self.rule.file, test.line, 1, test.line, 1)
         related.append(Related("the rule says so here", rule_line))
@@ -250,11 +250,14 @@ class _Evaluation:
                 yield Related("it stands here first", document.locate(other))
                 return
 
-    def part(self, part: MessagePart, route: Route) -> str:
+    def part(self, part: MessagePart, test: Test, route: Route) -> str:
         if part.code is None:
             return part.text
+        code = part.code or test.unknown
+        if not code:
+            return _MISSING
         try:
-            return shown(self.value(part.code, route))
+            return shown(self.value(code, route))
         except Absent:
             return _MISSING
         except CannotEvaluate:

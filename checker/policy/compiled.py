@@ -16,7 +16,7 @@ from checker.policy.profile import Profile
 from checker.policy.register import Register, RegisterField
 from checker.policy.rule import Absence, MessagePart, Parameter, Read, Rule, RuleAuthority, Strength, Test
 
-FORMAT = 10
+FORMAT = 11
 """Rises when the shape below changes."""
 
 Parts = tuple[
@@ -100,7 +100,7 @@ def _register(row: list[Any]) -> Register:
 
 
 def _test(row: list[Any], codes: bytes) -> Test:
-    path, each, code, expression, sentence, line, reads, related = row
+    path, each, code, expression, sentence, line, reads, related, unknown = row
     return Test(
         tuple(path),
         tuple(each),
@@ -110,6 +110,7 @@ def _test(row: list[Any], codes: bytes) -> Test:
         line,
         _reads(reads),
         _reads(related),
+        codes[slice(*unknown)],
     )
 
 

@@ -13,7 +13,7 @@ from checker.plan.schema import EACH, Pattern
 from checker.policy.celwords import in_words
 from checker.policy.expressions import LIST_OF, ExpressionError, compile_plain, compile_typed, pattern_problem
 from checker.policy.naming import Name, entry_title, spoken, title_of
-from checker.policy.operators import A_DATE, OPERATORS, Field, OperatorError, no_date
+from checker.policy.operators import A_DATE, OPERATORS, Field, OperatorError, no_date, unknown
 from checker.policy.plantypes import PARAMETERS, PLAN, REGISTERS, PlanTypes
 from checker.policy.rule import Read, Test
 from checker.policy.syntax import Usage, bare, usage
@@ -183,14 +183,9 @@ def _fields(definition: dict[str, Any], scope: Scope, route: Route) -> Iterator[
                 yield from _inside(operator, argument, field, name, scope, (*at, operator))
                 continue
             cel = _apply(operator, field, argument, (*at, operator))
-            yield _test(
-                cel,
-                tuple(name.split(".")),
-                (),
-                _sentence(field, operator, argument, scope),
-                scope,
-                (*at, operator),
-            )
+            words = _sentence(field, operator, argument, scope)
+            test = _test(cel, tuple(name.split(".")), (), words, scope, (*at, operator))
+            yield _with_unknown(test, operator, field, argument, scope, (*at, operator))
 
 
 def _field(name: str, subject: str, base: Pattern, scope: Scope, at: Route) -> Field:
@@ -230,6 +225,14 @@ def _test(cel: str, path: Pattern, each: Pattern, sentence: str, scope: Scope, a
     return Test(path, each, code, cel, sentence, 0, used.reads, related)
 
 
+def _with_unknown(test: Test, operator: str, field: Field, argument: Any, scope: Scope, at: Route) -> Test:
+    """A test that can say which ids it does not find, where it looks for ids."""
+    if operator != "refers_to":
+        return test
+    code, _, _ = compile_expression(unknown(field, argument), scope, at)
+    return test._replace(unknown=code)
+
+
 def _inside(operator: str, argument: Any, field: Field, name: str, scope: Scope, at: Route) -> Iterator[Test]:
     if field.kind != "list":
         raise ConditionError(f"{operator} looks into a list, and {name} is not one", at)
@@ -259,7 +262,8 @@ def _inside(operator: str, argument: Any, field: Field, name: str, scope: Scope,
         sentence = (
             f"for each {_entry_name(field)}, {_sentence(subject, inner_operator, inner_argument, inner)}"
         )
-        yield _test(cel, tuple(inner_name.split(".")), path, sentence, inner, inner_at)
+        test = _test(cel, tuple(inner_name.split(".")), path, sentence, inner, inner_at)
+        yield _with_unknown(test, inner_operator, subject, inner_argument, inner, inner_at)
 
 
 def _nested(argument: Any, at: Route) -> Iterator[tuple[str, Route, str, Any]]:

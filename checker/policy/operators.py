@@ -226,7 +226,19 @@ def _window(argument: Any) -> tuple[str, str, bool]:
     return str(argument["after" if after else "of"]), str(days), after
 
 
+def unknown(field: Field, argument: Any) -> str:
+    """The ids in the field that `refers_to` does not find, in words."""
+    values, known = _referring(field, argument)
+    return f"listed({values}.filter(v_, !({known})))"
+
+
 def _refers_to(field: Field, argument: Any) -> str:
+    values, known = _referring(field, argument)
+    return f"{values}.all(v_, {known})"
+
+
+def _referring(field: Field, argument: Any) -> tuple[str, str]:
+    """The ids in the field, and what holds of an id `v_` that is known."""
     *holder, key = str(argument).split(".")
     steps, guards, subject = [], [], "plan"
     for step in holder:
@@ -240,8 +252,7 @@ def _refers_to(field: Field, argument: Any) -> str:
     found = f"{subject}.exists(r_, has(r_.{key}) && r_.{key} == v_)"
     known = " && ".join([*guards, found])
     # The field is read before the list that it refers to, so that its absence is absence and not a missing entry.
-    values = field.cel if field.kind == "list" else f"[{field.cel}]"
-    return f"{values}.all(v_, {known})"
+    return (field.cel if field.kind == "list" else f"[{field.cel}]"), known
 
 
 def _shown(argument: Any, last: str = "or") -> str:

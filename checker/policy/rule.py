@@ -61,10 +61,15 @@ class Test(NamedTuple):
     line: int
     reads: tuple[Read, ...]
     related: tuple[Read, ...]
+    unknown: bytes = b""
+    """For `refers_to`: the compiled expression that lists the ids which are not found."""
 
 
 class MessagePart(NamedTuple):
-    """A piece of a message: `text` as it is, or the value of the compiled expression `code`."""
+    """A piece of a message: `text` as it is, or the value of the compiled expression `code`.
+
+    Empty code stands for `{unknown}`: the ids that the test which failed did not find.
+    """
 
     text: str
     code: bytes | None

@@ -80,7 +80,7 @@ class _Loader:
         scope = Scope(self.types, item, parent, pool)
         when = self.condition("when", scope)
         require = self.condition("require", scope)
-        message = tuple(self.message(self.message_scope(scope, require)))
+        message = tuple(self.message(self.message_scope(scope, require), require))
         self.check_paths(scope)
         self.faults.say()
         return Rule(
@@ -212,17 +212,24 @@ class _Loader:
             return Scope(scope.types, scope.item, scope.parent, scope.pool, (*scope.item, *each, EACH))
         return scope
 
-    def message(self, scope: Scope) -> Iterator[MessagePart]:
+    def message(self, scope: Scope, require: tuple[Test, ...]) -> Iterator[MessagePart]:
         text = self.data.get("message", "")
         done = 0
         for match in _BRACES.finditer(text):
             yield MessagePart(text[done : match.start()], None)
+            done = match.end()
+            if match[1] == "unknown":
+                if not any(test.unknown for test in require):
+                    self.wrong(
+                        ("message",), "{unknown} names what `refers_to` does not find, and `require` has none"
+                    )
+                yield MessagePart("unknown", b"")
+                continue
             try:
                 code, _, _ = compile_expression(match[1], scope, ("message",))
                 yield MessagePart(match[1], code)
             except ConditionError as error:
                 self.wrong(("message",), f"in {match[0]}: {error.message}")
-            done = match.end()
         yield MessagePart(text[done:], None)
 
     def authorities(self) -> Iterator[RuleAuthority]:

@@ -47,7 +47,7 @@ STATUSES = {
         named(), "services: [{id: a, designated: true, name: A}, {id: b, designated: true, name: b}]", Status.FAIL, 2, ""),
     "no entry is meant": (
         named(), "services: [{id: a, designated: false, name: a}]", Status.NOT_APPLICABLE, 0,
-        "it applies only when the designated for improvement is true"),
+        "it applies only when “designated for improvement” is true"),
     "the list is empty": (named(), "services: []", Status.NOT_APPLICABLE, 0, "the plan has no entry under services"),
     "the list is absent": (named(), "goals: []", Status.NOT_APPLICABLE, 0, "the plan has no entry under services"),
     "when meets absence": (
@@ -242,3 +242,29 @@ def test_a_dropped_rule_is_named_with_its_reason(choice: Choice, reason: str | N
     assessment = run(load_one(tmp_path, named()), HEAD + "services: []", choice)
     assert [dropped.reason for dropped in assessment.dropped] == ([reason] if reason else [])
     assert len(assessment.outcomes) + len(assessment.dropped) == 1
+
+
+def test_a_message_names_the_ids_that_are_not_found(tmp_path: Path) -> None:
+    """Only those of the field that the finding stands at, also inside a list."""
+    body = (
+        "require:\n"
+        "  means.budget.initiative_ids: {refers_to: initiatives.id}\n"
+        "  means.policy: {each: {initiative_ids: {refers_to: initiatives.id}}}\n"
+        "if_absent: not_applicable\n"
+        'message: "not there: {unknown}"\n'
+    )
+    plan = (
+        "initiatives: [{id: a}]\n"
+        "means:\n  budget: {initiative_ids: [a, b, c]}\n  policy: [{initiative_ids: [a]}, {initiative_ids: [d, a]}]\n"
+    )
+    found = outcome(tmp_path, body, plan).findings
+    assert [finding.message for finding in found] == ["not there: b and c", "not there: d"]
+
+
+def test_a_message_names_nothing_where_nothing_is_there(tmp_path: Path) -> None:
+    body = (
+        "require: {means.budget.initiative_ids: {present: true, refers_to: initiatives.id}}\n"
+        'if_absent: fail\nmessage: "not there: {unknown}"\n'
+    )
+    found = outcome(tmp_path, body, "services: []\n").findings
+    assert [finding.message for finding in found] == ["not there: (missing)", "not there: (missing)"]

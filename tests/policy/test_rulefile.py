@@ -111,6 +111,10 @@ WRONG = {
         GOOD.replace("{item.id}", "{item.idd}"),
         "rules/topic/test-rule.yaml:12:10: in {item.idd}: services has no field idd; did you mean id?",
     ),
+    "unknown ids where nothing looks for ids": (
+        GOOD.replace("{item.id}", "{unknown}"),
+        "rules/topic/test-rule.yaml:12:10: {unknown} names what `refers_to` does not find, and `require` has none",
+    ),
     "an expression without words": (
         GOOD.replace("for_each: services\n", "for_each: services\nwhen: item.designated\n"),
         "rules/topic/test-rule.yaml:11:1: `when_in_words` is needed beside this",
