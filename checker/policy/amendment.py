@@ -58,6 +58,10 @@ class Amendment(NamedTuple):
         """The change that touches the words of a clause; None where they stand as they were issued."""
         return next((change for change in self.changes if clause in change.clauses), None)
 
+    def because_of(self, rule: str) -> Change | None:
+        """The change for which a rule exists; None where the rule rests on words of the order as issued."""
+        return next((change for change in self.changes if rule in change.rules), None)
+
 
 def load_amendment(
     file: PackFile, issued: str, amended: str, clauses: Mapping[str, Clause], rules: Mapping[str, Rule]

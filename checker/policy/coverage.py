@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
 
+from checker.policy.amendment import Amendment
 from checker.policy.clauses import Authority, Clause
 from checker.policy.rule import Rule
 from checker.policy.rulebook import Rulebook
@@ -60,6 +61,8 @@ class Coverage(NamedTuple):
     rules: tuple[Rule, ...]
     authorities: Mapping[str, Authority]
     misquoting: tuple[str, ...]
+    amendment: Amendment | None = None
+    """What the amendment changes, where the pack says it."""
 
     def reached(self, reach: Reach) -> list[str]:
         """The ids of the clauses of one kind."""
@@ -114,7 +117,7 @@ def coverage(rulebook: Rulebook, order: str) -> Coverage:
     )
     rules = tuple(rulebook.rules.values())
     misquoting = tuple(rule.id for rule in rules if _words(rule.quote) not in text)
-    return Coverage(clauses, rules, rulebook.authorities, misquoting)
+    return Coverage(clauses, rules, rulebook.authorities, misquoting, rulebook.amendment())
 
 
 def _ids(clauses: list[ClauseCoverage]) -> str:

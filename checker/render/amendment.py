@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from checker.policy.amendment import Amendment, Change, Edit
+from checker.policy.ordertext import one_line
 from checker.policy.rule import Rule
 from checker.render.markdown import code, escaped
 
@@ -24,6 +25,18 @@ def edits_in_words(change: Change) -> Iterator[str]:
             yield f"Taken away: {taken_away(edit)}"
         if edit.added:
             yield f"Added: {added(edit)}"
+
+
+def new_words(quote: str, change: Change | None) -> str:
+    """What of a quote EO 14058 as issued does not have, as a sentence; `change` is None where the pack does not say."""
+    if change is None:
+        return "The amendment proposed on 2023-12-13 changes these words."
+    added = [edit.added.removesuffix(".") for edit in change.edits if edit.added]
+    if any(one_line(quote).removesuffix(".") in words for words in added):
+        return "These words come from the amendment proposed on 2023-12-13; EO 14058 as issued does not have them."
+    if not added:
+        return "The amendment proposed on 2023-12-13 takes words out of this sentence."
+    return f"The amendment proposed on 2023-12-13 changes this sentence; new in it: {', '.join(f'“{words}”' for words in added)}."
 
 
 def changes_sum(changes: Sequence[Change]) -> str:

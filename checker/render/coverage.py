@@ -8,6 +8,7 @@ from checker.policy.clauses import Clause
 from checker.policy.coverage import ClauseCoverage, Coverage, Reach
 from checker.policy.force import strongest
 from checker.policy.rule import Rule
+from checker.render.amendment import new_words
 from checker.render.levels import legend, level_marked
 from checker.render.markdown import code, escaped
 from checker.render.report_words import SECTIONS, STRENGTHS
@@ -38,7 +39,7 @@ def coverage_markdown(found: Coverage, pages: str = "") -> str:
     for section in _sections(found):
         lines += ["", f"## Section {section}: {SECTIONS.get(section, '')}", ""]
         lines += ["| Clause | Its words | Strength | Rules |", "|---|---|---|---|"]
-        lines += [_clause_row(each, pages) for each in found.clauses if each.clause.section == section]
+        lines += [_clause_row(each, found, pages) for each in found.clauses if each.clause.section == section]
     lines += [
         "",
         "## Every rule",
@@ -90,25 +91,27 @@ def coverage_html(found: Coverage) -> str:
         sections=sections,
         strengths=STRENGTHS,
         reaches=Reach,
+        amended=amended,
         level=level_marked,
         legend=legend(found.rules),
     )
 
 
-def amended(clause: Clause) -> str:
-    """What is said beside a clause whose words are not in EO 14058 as issued."""
-    return "; words of the proposed amendment" if clause.amendment_only else ""
+def amended(clause: Clause, found: Coverage) -> str:
+    """What is said beside a clause whose words are not all in EO 14058 as issued."""
+    change = found.amendment.at(clause.id) if found.amendment is not None else None
+    return f". {new_words(clause.quote, change)}" if clause.amendment_only else ""
 
 
 def _sections(found: Coverage) -> list[int]:
     return sorted({each.clause.section for each in found.clauses})
 
 
-def _clause_row(each: ClauseCoverage, pages: str) -> str:
+def _clause_row(each: ClauseCoverage, found: Coverage, pages: str) -> str:
     clause = each.clause
     aside = [escaped(f"{each.aside.capitalize()}:")] if each.aside else []
     rules = "<br>".join([*aside, *_linked(each.rules, pages)]) or escaped(f"None: {each.why_none}.")
-    strength = escaped(STRENGTHS[clause.strength] + amended(clause))
+    strength = escaped(STRENGTHS[clause.strength] + amended(clause, found))
     return f"| {clause.id} | “{escaped(clause.quote)}” | {strength} | {rules} |"
 
 

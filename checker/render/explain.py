@@ -9,7 +9,7 @@ from checker.policy.packfile import PackFile
 from checker.policy.rule import Rule
 from checker.policy.rulebook import Rulebook
 from checker.policy.wording import sentence
-from checker.render.amendment import edits_in_words
+from checker.render.amendment import edits_in_words, new_words
 from checker.render.levels import level_in_words
 
 _WIDTH = 96
@@ -29,9 +29,12 @@ def _rule_lines(rule: Rule, rulebook: Rulebook, file: PackFile) -> Iterator[str]
     for clause in rule.clauses:
         yield from _wrapped(f"{clause} ({rulebook.clauses[clause].strength.value})", "  ")
     if rule.amendment_only:
+        amendment = rulebook.amendment()
+        change = amendment.because_of(rule.id) if amendment is not None else None
+        touched = change.clauses if change is not None else ()
+        clause = next((each for each in rule.clauses if each in touched), rule.clauses[0])
         yield from _wrapped(
-            "These words come from the amendment proposed on 2023-12-13; EO 14058 as issued does not have them. "
-            f"`cxcheck explain {rule.clauses[0]}` shows what it changes.",
+            f"{new_words(rule.quote, change)} `cxcheck explain {clause}` shows what it changes.",
             "  ",
         )
     yield ""
@@ -87,13 +90,9 @@ def explain_clause(clause: Clause, rulebook: Rulebook) -> str:
     lines = [f"{clause.id}: section {clause.section} of the order, strength {clause.strength.value}", ""]
     lines += _block("The order's words", f"“{clause.quote}”")
     if clause.amendment_only:
-        lines += [
-            *_wrapped(
-                "These words come from the amendment proposed on 2023-12-13; EO 14058 as issued does not have them.",
-                "  ",
-            ),
-            "",
-        ]
+        amendment = rulebook.amendment()
+        change = amendment.at(clause.id) if amendment is not None else None
+        lines += [*_wrapped(new_words(clause.quote, change), "  "), ""]
     if clause.authority:
         authority = rulebook.authorities.get(clause.authority)
         lines += _block(

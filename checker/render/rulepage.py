@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from checker.policy.amendment import AMENDMENT
 from checker.policy.clauses import Authority
 from checker.policy.packfile import PackFile
 from checker.policy.rule import Rule
 from checker.policy.rulebook import Rulebook
 from checker.policy.wording import sentence
+from checker.render.amendment import new_words
 from checker.render.explain import example_yaml
 from checker.render.levels import level_in_words
 from checker.render.markdown import code, escaped
@@ -33,9 +33,10 @@ def _lines(rule: Rule, rulebook: Rulebook) -> Iterator[str]:
     yield from ("", "## Why", "", escaped(rule.rationale))
     yield from ("", "## The order's words", "", f"> “{escaped(rule.quote)}”")
     if rule.amendment_only:
-        amendment = "[amendment](../amendment.md)" if (rulebook.root / AMENDMENT).is_file() else "amendment"
-        words = f"EO 14058 as issued does not have these words; the {amendment} proposed on 2023-12-13 does."
-        yield from ("", words)
+        amendment = rulebook.amendment()
+        change = amendment.because_of(rule.id) if amendment is not None else None
+        page = " See the [amendment](../amendment.md)." if amendment is not None else ""
+        yield from ("", f"{escaped(new_words(rule.quote, change))}{page}")
     if rule.authorities:
         yield from ("", "## Authorities", "")
         for cited in rule.authorities:

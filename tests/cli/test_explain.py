@@ -165,3 +165,25 @@ What the amendment proposed on 2023-12-13 changes
     assert "What the amendment proposed on 2023-12-13 changes in S1.p1.s4\n" in (
         cxcheck("explain", "S1.p1.s4.b", cwd=tmp_path).out
     )
+
+
+def test_what_is_new_in_words_of_the_amendment(tmp_path: Path) -> None:
+    """Most sentences stood in EO 14058 already, and the amendment changes a word of them."""
+
+    def said(name: str) -> str:
+        return " ".join(cxcheck("explain", name, cwd=tmp_path).out.split())
+
+    changed = "The amendment proposed on 2023-12-13 changes this sentence; new in it: "
+    assert f"{changed}“the civil servant, armed-forces and”." in said("S3(b)")
+    assert f"{changed}“workforce inefficiencies,”." in said("S2.p1.s5")
+    experience = said("experience-includes-armed-forces")
+    assert (
+        f"{changed}“the civil servant, armed-forces and”. `cxcheck explain S3(b)` shows what it changes."
+        in experience
+    )
+    whole = (
+        "These words come from the amendment proposed on 2023-12-13; EO 14058 as issued does not have them."
+    )
+    assert whole in said("S1.p5.s1")
+    assert whole in said("outside-purchase-approved")
+    assert changed not in said("control-number-shown")

@@ -69,7 +69,8 @@ def test_as_markdown(tmp_path: Path) -> None:
     assert row == (
         "| S3(e) | “provides or funds customer-facing solutions or provides shared services, including Federal services "
         "administered at the State or local level, that have a high impact on customer experiences” | "
-        "a definition; words of the proposed amendment | None: no rule yet, although a plan can show it. |"
+        "a definition. The amendment proposed on 2023-12-13 changes this sentence; new in it: "
+        "“solutions or provides shared”, “customer experiences,”. | None: no rule yet, although a plan can show it. |"
     )
 
 
