@@ -125,10 +125,10 @@ def read_determinations(
 
 
 def wants_colour(is_terminal: bool) -> bool:
-    """NO_COLOR wins over FORCE_COLOR; without either, a terminal that is not dumb gets colour."""
+    """NO_COLOR wins over FORCE_COLOR; without either, or with 0, a terminal that is not dumb gets colour."""
     if os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE"):
+    if any(os.environ.get(name, "") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
         return True
     return is_terminal and os.environ.get("TERM") != "dumb"
 

@@ -278,3 +278,9 @@ def test_a_hostile_plan_is_a_located_finding_and_the_others_are_checked(case: st
     assert result.err == ""
     assert result.out.startswith(f"hostile.yaml:{place}")
     assert "2 plans" in result.out
+
+
+@pytest.mark.parametrize(("value", "coloured"), [("1", True), ("0", False), ("", False)])
+def test_force_color_of_0_forces_nothing(value: str, coloured: bool, folder: Path) -> None:
+    out = cxcheck("check", "good.yaml", *ONE_RULE, cwd=folder, FORCE_COLOR=value).out
+    assert ("\x1b[" in out) is coloured
