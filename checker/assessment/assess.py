@@ -38,9 +38,12 @@ class Choice(NamedTuple):
 
 def assess(
     read: "ReadPlan", rulebook: Rulebook, profile: Profile, choice: Choice, evaluator: "Evaluator",
-    prior: "ReadPlan | None" = None,
+    prior: "ReadPlan | None" = None, granted: "Document | None" = None,
 ) -> Assessment:  # fmt: skip
-    """Ask every rule of the rulebook about one plan. Pure: the same arguments give the same assessment."""
+    """Ask every rule of the rulebook about one plan. Pure: the same arguments give the same assessment.
+
+    `granted` is a file with `waivers` that OMB granted.
+    """
     # A run that remembers every plan never comes here.
     from checker.assessment.corrections import Corrections
     from checker.assessment.evaluate import Sheets, context, evaluate
@@ -76,11 +79,13 @@ def assess(
     earlier: list[Renamed] = []
     waivers: list[Waiver] = []
     found: list[Claim] = []
-    if read.document is not None and (read.waivers is not None or read.document.data.get("waivers")):
+    if read.document is not None and (
+        granted or read.waivers is not None or read.document.data.get("waivers")
+    ):
         from checker.assessment.claims import claims
         from checker.assessment.waivers import waive
 
-        found = claims(read, rulebook.rules, own=choice.own_waivers)
+        found = claims(read, rulebook.rules, own=choice.own_waivers, granted=granted)
         outcomes, waivers, claimed, earlier = waive(outcomes, found, read.document, as_of, rulebook.rules)
     content = ""
     if choice.grounds and read.document is not None and as_of:

@@ -37,31 +37,45 @@ class Claim(NamedTuple):
         return PROBLEMS[kind].finding(message, self.home.locate(route), route, related)
 
 
-def claims(read: "ReadPlan", rules: Mapping[str, Rule], *, own: bool = True) -> list[Claim]:
-    """The waivers in the plan, where its `own` count, and beside it. An entry with an error in it is no waiver."""
+def claims(
+    read: "ReadPlan", rules: Mapping[str, Rule], *, own: bool = True, granted: Document | None = None
+) -> list[Claim]:
+    """The waivers that were `granted`, then those in the plan, where its `own` count, and beside it.
+
+    An entry with an error in it is no waiver.
+    """
     homes: list[tuple[Document, Route, Any]] = []
     plan = read.document
     if plan is None:
         return []
+    if granted is not None:
+        homes.append((granted, ("waivers",), granted.data.get("waivers")))
     if own:
         homes.append((plan, ("waivers",), plan.data.get("waivers")))
     if read.waivers is not None:
         homes.append((read.waivers, (), read.waivers.data))
     errors = [problem.location for problem in read.problems if problem.level is Level.ERROR]
     return [
-        _claim(entry, home, (*around, index), plan, rules)
+        _claim(entry, home, (*around, index), plan, rules, granted=home is granted)
         for home, around, entries in homes if isinstance(entries, list)
         for index, entry in enumerate(entries) if fit([entry], waiver_schema().short).fits and not any(map(home.extent((*around, index)).holds, errors))
     ]  # fmt: skip
 
 
 def _claim(
-    entry: Mapping[str, str], home: Document, place: Route, plan: Document, rules: Mapping[str, Rule]
+    entry: Mapping[str, str],
+    home: Document,
+    place: Route,
+    plan: Document,
+    rules: Mapping[str, Rule],
+    *,
+    granted: bool,
 ) -> Claim:
     rule = current_id(entry["rule"], rules)
     waiver = Waiver(
         rule, entry["route"], entry["reason"], entry["approved_by"], entry["approved_on"], entry["expires"],
         entry["value_digest"], entry.get("authority", ""), entry.get("ticket", ""), home.locate(place),
+        granted=granted,
     )  # fmt: skip
     earlier = entry["rule"] if entry["rule"] != rule else ""
     try:

@@ -17,7 +17,7 @@ from checker.location import Location
 from checker.policy.renames import Renamed
 from checker.policy.rule import Rule
 
-FORMAT = 8
+FORMAT = 9
 """Rises when the shape below changes."""
 
 
@@ -37,7 +37,7 @@ def to_bytes(assessment: Assessment) -> bytes:
             [[dropped.rule.id, dropped.reason] for dropped in assessment.dropped],
             assessment.bypasses, assessment.label, assessment.prior, assessment.renamed,
             assessment.content_digest,
-            [[*waiver[:-2], waiver.state.value, waiver.days_left] for waiver in assessment.waivers],
+            [[*waiver[:-3], waiver.state.value, *waiver[-2:]] for waiver in assessment.waivers],
         ],
         separators=(",", ":"),
     ).encode("ascii")  # fmt: skip
@@ -92,8 +92,8 @@ def _grounds(row: list[Any]) -> Grounds:
 
 
 def _waiver(row: list[Any]) -> Waiver:
-    *texts, location, state, days_left = row
-    return Waiver._make([*texts, Location(*location), State(state), days_left])
+    *texts, location, state, days_left, granted = row
+    return Waiver._make([*texts, Location(*location), State(state), days_left, granted])
 
 
 def _plain(finding: Finding) -> list[Any]:

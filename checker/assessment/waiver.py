@@ -42,6 +42,8 @@ class Waiver(NamedTuple):
     location: Location
     state: State = State.NOT_JUDGED
     days_left: int | None = None
+    granted: bool = False
+    """OMB granted it. One that an agency gave itself is only claimed."""
 
     @property
     def in_words(self) -> str:

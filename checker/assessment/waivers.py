@@ -41,17 +41,20 @@ class Waiving(NamedTuple):
 def waive(
     outcomes: list[Outcome], found: list[Claim], plan: Document, as_of: str, rules: Mapping[str, Rule]
 ) -> Waiving:
-    """What the waivers of a plan make of the outcomes. Without a day of assessment, they excuse nothing."""
+    """What the waivers of a plan make of the outcomes. Without a day of assessment, they excuse nothing.
+
+    What is wrong with a waiver that was granted is no problem of the plan: its state says it.
+    """
     today = _day(as_of)
     problems: list[Finding] = []
     states: list[State] = []
-    first: dict[tuple[str, Route | None], Claim] = {}
+    first: dict[tuple[str, Route | None, bool], Claim] = {}
     for claim in found:
-        same = first.setdefault((claim.waiver.rule, claim.covers), claim)
+        same = first.setdefault((claim.waiver.rule, claim.covers, claim.waiver.granted), claim)
         faults = [*_written_wrong(claim, same, rules)]
         if today is not None and not faults:
             faults = [*_not_counting(claim, plan, as_of)]
-        problems += [fault for _, fault in faults]
+        problems += [fault for _, fault in faults if not claim.waiver.granted]
         states.append(faults[0][0] if faults else State.NOT_JUDGED if today is None else State.UNUSED)
     good = [claim for claim, state in zip(found, states, strict=True) if state is State.UNUSED]
     used: set[Claim] = set()
@@ -64,7 +67,7 @@ def waive(
     for claim, state in zip(found, states, strict=True):
         if state is State.UNUSED:
             state = _use(claim, used, asked)
-            problems += _said_of(claim, state, as_of)
+            problems += () if claim.waiver.granted else _said_of(claim, state, as_of)
         waivers.append(claim.waiver._replace(state=state, days_left=_days(today, claim.waiver.expires)))
     renamed = [
         Renamed(claim.earlier, claim.waiver.rule, claim.home.locate((*claim.place, "rule")))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from checker.errors import RulePackError
-from checker.location import Location
+from checker.location import Location, Route
 from checker.plan.fit import is_date
 from checker.policy.faults import Faults
 from checker.policy.packfile import Doubts, PackFile
@@ -55,36 +55,49 @@ def load_determinations(path: str, content: bytes, rules: Mapping[str, Rule]) ->
     for location, message in doubts:
         if location not in said:
             faults.add(RulePackError(message, location))
-    seen: set[str] = set()
-    for index, entry in enumerate(file.data):
-        if isinstance(entry, dict):
-            _check_entry(entry, index, file, rules, seen, faults)
+    _check(file, (), rules, faults)
     faults.say()
+    return _made(file, (), rules)
+
+
+def determinations_in(
+    file: PackFile, around: Route, rules: Mapping[str, Rule], faults: Faults
+) -> tuple[Determination, ...]:
+    """The determinations in the list at `around` in a file that has its shape. What is wrong with them goes to `faults`."""
+    _check(file, around, rules, faults)
+    return _made(file, around, rules)
+
+
+def _check(file: PackFile, around: Route, rules: Mapping[str, Rule], faults: Faults) -> None:
+    """What the shape of the file does not tell, as far as the entries have the keys."""
+    seen: set[str] = set()
+    for index, entry in enumerate(file.document.value(around)):
+        if not isinstance(entry, dict):
+            continue
+        if isinstance(written := entry.get("rule"), str):
+            at, rule = file.at((*around, index, "rule")), current_id(written, rules)
+            if rule not in rules:
+                faults.add(RulePackError(f"no rule is called {rule}{did_you_mean(rule, rules)}", at))
+            if rule in seen:
+                faults.add(RulePackError(f"{rule} is determined a second time; keep one of the two", at))
+            seen.add(rule)
+        start, end = (entry.get(key) for key in ("on", "valid_until"))
+        if (
+            isinstance(start, str)
+            and isinstance(end, str)
+            and is_date(start)
+            and is_date(end)
+            and end < start
+        ):
+            message = "valid_until lies before the day of the judgement"
+            faults.add(RulePackError(message, file.at((*around, index, "valid_until"))))
+
+
+def _made(file: PackFile, around: Route, rules: Mapping[str, Rule]) -> tuple[Determination, ...]:
     return tuple(
-        _determination(entry, file.at((index, "rule")), rules) for index, entry in enumerate(file.data)
+        _determination(entry, file.at((*around, index, "rule")), rules)
+        for index, entry in enumerate(file.document.value(around))
     )
-
-
-def _check_entry(
-    entry: dict[str, Any],
-    index: int,
-    file: PackFile,
-    rules: Mapping[str, Rule],
-    seen: set[str],
-    faults: Faults,
-) -> None:
-    """What the shape of the file does not tell, as far as the entry has the keys."""
-    if isinstance(written := entry.get("rule"), str):
-        at, rule = file.at((index, "rule")), current_id(written, rules)
-        if rule not in rules:
-            faults.add(RulePackError(f"no rule is called {rule}{did_you_mean(rule, rules)}", at))
-        if rule in seen:
-            faults.add(RulePackError(f"{rule} is determined a second time; keep one of the two", at))
-        seen.add(rule)
-    start, end = (entry.get(key) for key in ("on", "valid_until"))
-    if isinstance(start, str) and isinstance(end, str) and is_date(start) and is_date(end) and end < start:
-        message = "valid_until lies before the day of the judgement"
-        faults.add(RulePackError(message, file.at((index, "valid_until"))))
 
 
 def _determination(entry: dict[str, Any], at: Location, rules: Mapping[str, Rule]) -> Determination:

@@ -24,6 +24,18 @@ LEDGER = "versions.yaml"
 """The ledger of versions, beside the topics (`checker.policy.ledger`)."""
 
 
+class PackFiles(NamedTuple):
+    """All from which a rulebook is made: the files of the pack by their names in it, and added ones by their names as they are shown."""
+
+    own: Mapping[str, bytes]
+    added: Mapping[str, bytes]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the names and bytes of all of them, by which two packs are told apart."""
+        return _digest({**self.own, **self.added})
+
+
 class Rulebook(NamedTuple):
     """A pack as it was loaded. `digest` is the SHA-256 over the names and bytes of all its files."""
 
@@ -38,6 +50,10 @@ class Rulebook(NamedTuple):
     """For each topic, the compiled expression that asks all its rules at once (`batch.sheet`)."""
     added: tuple[str, ...] = ()
     """The folders of rules that a user added, as they were named."""
+
+    def files(self) -> PackFiles:
+        """Every file of the pack and of the folders that were added to it."""
+        return PackFiles(pack_files(self.root), _added_files(self.added))
 
     def path(self, rule: Rule) -> Path:
         """Where the file of a rule is."""
@@ -80,14 +96,9 @@ def load_rulebook(
 
     Raises RulePackError with what is wrong with the files of the pack.
     """
-    files = pack_files(root, home)
     folders = tuple(folder.as_posix() for folder in added)
-    more = {
-        f"{folder}/{name}": content
-        for folder in folders
-        for name, content in pack_files(Path(folder), tree).items()
-    }
-    digest = _digest({**files, **more})
+    files = PackFiles(pack_files(root, home), _added_files(folders, tree))
+    digest = files.digest
     key = sha256(
         f"{__version__} {_program()} {digest} {plan_schema().digest} {compiled.FORMAT}".encode()
     ).hexdigest()
@@ -96,10 +107,17 @@ def load_rulebook(
         return Rulebook(root, digest, *loaded, added=folders)
     from checker.policy.compiling import compile_pack
 
-    parts = compile_pack(files, more)
+    parts = compile_pack(*files)
     if kept is not None:
         compiled.save(kept, *parts)
     return Rulebook(root, digest, *parts, added=folders)
+
+
+def rulebook_of(files: PackFiles) -> Rulebook:
+    """A pack that is on no disk, such as that of an earlier review. Raises RulePackError with what is wrong with its files."""
+    from checker.policy.compiling import compile_pack
+
+    return Rulebook(Path("rules"), files.digest, *compile_pack(*files))
 
 
 def pack_digest(root: Path) -> str:
@@ -112,6 +130,14 @@ def pack_files(root: Path, tree: Tree = DISK) -> dict[str, bytes]:
     files = tree.contents(root, _SUFFIXES)
     files.pop(LEDGER, None)
     return files
+
+
+def _added_files(folders: Sequence[str], tree: Tree = DISK) -> dict[str, bytes]:
+    return {
+        f"{folder}/{name}": content
+        for folder in folders
+        for name, content in pack_files(Path(folder), tree).items()
+    }
 
 
 def _digest(files: Mapping[str, bytes]) -> str:

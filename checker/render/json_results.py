@@ -33,7 +33,7 @@ def render_json(run: Run) -> Iterator[str]:
     comma = ""
     for assessment in run.assessments:
         tally.add(assessment)
-        yield comma + "\n    " + json_text(_plan(assessment), 4)
+        yield comma + "\n    " + json_text(plan_json(assessment), 4)
         comma = ","
     tail = {
         "skipped": [{"path": path, "reason": reason} for path, reason in run.skipped],
@@ -42,7 +42,8 @@ def render_json(run: Run) -> Iterator[str]:
     yield ("\n  ]," if comma else "],") + json_text(tail, 0).removeprefix("{") + "\n"
 
 
-def _plan(assessment: Assessment) -> dict[str, Any]:
+def plan_json(assessment: Assessment) -> dict[str, Any]:
+    """One plan, in the shape of `plans` in the schema."""
     return {
         "name": assessment.plan,
         "digest": assessment.plan_digest,

@@ -8,6 +8,7 @@ user typed is never an option. The variables by which Git tells a hook where it 
 import os
 import weakref
 from collections.abc import Iterable
+from datetime import datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
 from subprocess import PIPE
@@ -50,20 +51,28 @@ class Commit(NamedTuple):
     revision: str
 
 
-class Repository:
-    """The repository around the current folder. Raises CheckerError where there is none, or no Git.
+class Made(NamedTuple):
+    """Who made a commit, when it was committed (ISO time with its zone; empty where the commit does not say), and whether it is signed."""
 
-    `top` is the folder of the checkout. Where there is none (`bare`), the current folder stands for the top of every
-    commit. Paths inside it are text with forward slashes, relative to its top; bytes that are no UTF-8 are kept as Python keeps
+    author: str
+    committed: str
+    signed: bool
+
+
+class Repository:
+    """The repository around a folder, the current one unless another is named. Raises CheckerError where there is none, or no Git.
+
+    `top` is the folder of the checkout. Where there is none (`bare`), the folder itself stands for the top of every commit. Paths inside it are text with forward slashes, relative to its top; bytes that are no UTF-8 are kept as Python keeps
     them in file names.
     """
 
-    def __init__(self) -> None:
-        self._git = _git(_SETTINGS)
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        self._git = _git(_SETTINGS, folder)
         weakref.finalize(self, self._git.clear_cache)
         checkout = self._checkout()
         self.bare = checkout is None
-        self.top = checkout or Path.cwd()
+        self.top = checkout or folder or Path.cwd()
 
     def _checkout(self) -> Path | None:
         """The folder of the checkout; None in a bare repository."""
@@ -76,7 +85,7 @@ class Repository:
         except _RefusedError as error:
             nowhere = "not a git repository (or any" in str(error)
             words = "there is no Git repository here or above" if nowhere else str(error)
-            raise CheckerError(f"{Path.cwd()}: {words}") from error
+            raise CheckerError(f"{self._folder or Path.cwd()}: {words}") from error
         return None
 
     def commit(self, revision: str) -> Commit:
@@ -114,6 +123,16 @@ class Repository:
         """The paths that a commit would change, sorted; of a rename both. Before the first commit: all."""
         head = self.head()
         return sorted(self._against(head.id if head is not None else self._empty_tree))
+
+    def made(self, commit: Commit) -> Made:
+        """Who made a commit and when, from the commit itself. Nothing is started to check a signature."""
+        head, _, _ = self._ask("cat_file", "commit", commit.id).partition(b"\n\n")
+        lines = head.decode("utf-8", "replace").split("\n")
+        facts = dict(line.split(" ", 1) for line in reversed(lines) if line[:1] not in ("", " "))
+        signed = any(line.startswith("gpgsig") for line in lines)
+        author, _, _ = facts.get("author", "").rpartition("> ")
+        *_, seconds, zone = facts.get("committer", "").split(" ") or ("", "")
+        return Made(f"{author}>" if author else "", _iso(seconds, zone), signed)
 
     def files(self, commit: Commit) -> dict[str, Blob]:
         """What a commit holds."""
@@ -159,7 +178,7 @@ class Repository:
 
     def hooks_folder(self) -> Path:
         """Where Git looks for hooks: in the folder that core.hooksPath names, or in the repository's own."""
-        return self._path("--git-path", "hooks", git=_git(_SETTINGS_BUT_HOOKS))
+        return self._path("--git-path", "hooks", git=_git(_SETTINGS_BUT_HOOKS, self._folder))
 
     def _path(self, *arguments: str, git: Git | None = None) -> Path:
         said = self._ask("rev_parse", "--path-format=absolute", *arguments, git=git)
@@ -199,12 +218,22 @@ class Repository:
         return said
 
 
-def _git(settings: Iterable[str]) -> Git:
-    """Git in the current folder. Without naming it: the library would expand variables in its name."""
+def _git(settings: Iterable[str], folder: Path | None) -> Git:
+    """Git in a folder, by its own option -C: the library would expand variables in the name of the folder."""
     git = Git()
-    git.set_persistent_git_options(c=list(settings))
+    where = {"C": str(folder)} if folder is not None else {}
+    git.set_persistent_git_options(**where, c=list(settings))
     git.update_environment(**_ENVIRONMENT)
     return git
+
+
+def _iso(seconds: str, zone: str) -> str:
+    """`1697328000 -0400` → `2023-10-14T20:00:00-04:00`; nothing where that is no time."""
+    try:
+        offset = timedelta(hours=int(zone[:3]), minutes=int(zone[0] + zone[3:]))
+        return datetime.fromtimestamp(int(seconds), timezone(offset)).isoformat()
+    except (ValueError, OverflowError, OSError):
+        return ""
 
 
 class _RefusedError(CheckerError):
