@@ -1,0 +1,1 @@
+"""Many submissions: who owes one, what came in, what became of each, and the record of it."""

@@ -1,0 +1,152 @@
+"""From the places that a user names to submissions: each opened safely, none left out.
+
+What cannot be opened safely is a submission too, one that was refused: the others go on.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import file_digest
+from pathlib import Path
+from typing import NamedTuple
+
+from checker.errors import CheckerError
+from checker.plan.limits import Limits
+from checker.review.gathered import Gathered
+from checker.review.punctual import punctual
+from checker.review.results import Provenance, Standing
+from checker.review.roster import Due, Roster
+from checker.sources.archive import SUFFIXES, ArchiveTree, UnsafeArchiveError
+from checker.sources.files import find_plans
+from checker.sources.source import PlanSource, Skipped
+from checker.sources.tree import DISK, Tree
+
+_HERE = "."
+
+
+class UnsafeSourceError(CheckerError):
+    """A place that is not opened; the message says why."""
+
+
+class _Place(NamedTuple):
+    """Where submissions are, opened: the tree, the path in it, and what is known of all that stands there."""
+
+    tree: Tree
+    path: str
+    provenance: Provenance
+
+
+def gather(sources: Sequence[str], roster: Roster | None, limits: Limits) -> Iterator[Gathered | Skipped]:
+    """Every submission of the roster, then every one under `sources`, and whatever stood there and was passed over.
+
+    Raises CheckerError where a source that the user named does not exist.
+    """
+    if roster is not None:
+        yield from _of_roster(roster, limits)
+    for source in sources:
+        try:
+            with _opened(source, Path(source), "") as place:
+                for found in find_plans((place.path,), limits.bytes, None, place.tree):
+                    if isinstance(found, Skipped):
+                        yield found
+                    else:
+                        key = found.name if place.tree is DISK else f"{source}:{found.name}"
+                        yield _received(key, found, place.provenance)
+        except (UnsafeArchiveError, UnsafeSourceError) as error:
+            yield Gathered(source, "", Standing.REFUSED, error.message, "", Provenance(source))
+
+
+def _of_roster(roster: Roster, limits: Limits) -> Iterator[Gathered | Skipped]:
+    """What the roster expects, in its order. Of an agency that submitted more than once the last entry counts."""
+    last = {due.agency: index for index, due in enumerate(roster.due)}
+    for index, due in enumerate(roster.due):
+        again = last[due.agency] != index
+        key = f"{due.agency} ({index + 1})" if again else due.agency
+        for found in _owed(key, due, Path(roster.name).parent, limits):
+            if again and isinstance(found, Gathered) and found.plan is not None:
+                reason = "the agency submitted again, and the later submission counts"
+                found = found._replace(standing=Standing.DUPLICATE, reason=reason, plan=None)
+            yield found
+
+
+def _owed(key: str, due: Due, folder: Path, limits: Limits) -> Iterator[Gathered | Skipped]:
+    """What stands where the roster says that a plan should stand."""
+    source = due.git or due.archive or due.path
+    nothing = Gathered(key, due.agency, Standing.MISSING, "", due.due, Provenance(source))
+    try:
+        with _place_of(due, folder) as place:
+            found = list(find_plans((place.path,), limits.bytes, None, place.tree))
+    except (UnsafeArchiveError, UnsafeSourceError) as error:
+        yield nothing._replace(standing=Standing.REFUSED, reason=error.message)
+        return
+    except CheckerError as error:
+        yield nothing._replace(reason=error.message)
+        return
+    plans = [one for one in found if isinstance(one, PlanSource)]
+    yield from (one for one in found if isinstance(one, Skipped))
+    if not plans:
+        yield nothing._replace(reason=f"there is no plan in {due.path or source}")
+    for number, plan in enumerate(plans):
+        one = _received(key if number == 0 else f"{key}: {plan.name}", plan, place.provenance)
+        one = punctual(one._replace(agency=due.agency, due=due.due), due.received)
+        if number:
+            reason = f"its place holds {len(plans)} plans, and {plans[0].name} counts; name one in the roster"
+            one = one._replace(standing=Standing.DUPLICATE, reason=reason, plan=None)
+        yield one
+
+
+def _received(key: str, plan: PlanSource, provenance: Provenance) -> Gathered:
+    provenance = provenance._replace(member=plan.name, sha256=provenance.sha256 or plan.digest)
+    return Gathered(key, "", Standing.RECEIVED, "", "", provenance, plan)
+
+
+@contextmanager
+def _place_of(due: Due, folder: Path) -> Iterator[_Place]:
+    """The place of a submission that the roster names. Raises CheckerError where there is none."""
+    if due.git:
+        yield _in_git(due, folder)
+        return
+    named = due.archive or due.path
+    if not named:
+        raise CheckerError("the roster names no place for it")
+    with _opened(named, folder / named, due.path if due.archive else "") as place:
+        yield place
+
+
+@contextmanager
+def _opened(named: str, path: Path, member: str) -> Iterator[_Place]:
+    """A file, a folder or an archive; of an archive the path `member` in it, or all of it."""
+    if DISK.is_link(path):
+        raise UnsafeSourceError(
+            "its place is a symbolic link, which may lead anywhere; name what it leads to"
+        )
+    if not path.is_file() or not path.name.lower().endswith(SUFFIXES):
+        yield _Place(DISK, str(path), Provenance(named))
+        return
+    with path.open("rb") as file:
+        sha256 = file_digest(file, "sha256").hexdigest()
+    with ArchiveTree(path) as tree:
+        yield _Place(tree, member or _HERE, Provenance(named, sha256=sha256))
+
+
+def _in_git(due: Due, folder: Path) -> _Place:
+    """A commit of a repository on this machine."""
+    from checker.sources.git import Repository
+    from checker.sources.gittree import commit_tree
+
+    repository = Repository((folder / _local(due.git)).resolve())
+    commit = repository.commit(due.ref)
+    made = repository.made(commit)
+    provenance = Provenance(
+        f"{due.git}@{due.ref}", "", commit.id, made.author, made.committed, "not checked" if made.signed else "none"
+    )  # fmt: skip
+    return _Place(commit_tree(repository, commit), os.path.relpath(repository.top / due.path), provenance)
+
+
+def _local(address: str) -> str:
+    """The folder that an address of a repository means. Nothing is fetched, and no program is started to fetch it."""
+    path = re.sub(r"\Afile:(?://(?:localhost)?(?=/))?", "", address)
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", path) or path.startswith("//"):
+        raise UnsafeSourceError(f"{address}: nothing is fetched; clone the repository, and name the clone")
+    return path

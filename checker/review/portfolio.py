@@ -1,0 +1,293 @@
+"""What a review shows that no single submission does: the whole at a glance, what fails everywhere, who contradicts whom.
+
+One walk over the submissions; what is kept of each is small, so that a review of thousands needs little more than one of ten.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from checker.assessment.outcome import Assessment, Outcome, Rating, Status
+from checker.finding import Finding, Level
+from checker.policy.rule import Rule
+from checker.review.facts import Fact, FactKind
+from checker.review.results import Review, Standing, Submission
+
+SYSTEMIC = 3
+"""From so many agencies on, a rule that fails is a matter of the whole government, not of one agency."""
+SOON = 90
+"""Days before its end from which on a waiver is soon to expire."""
+
+
+class Cell(NamedTuple):
+    """A family of rules (a topic) in one submission: findings by level, and rules by what else they came to.
+
+    `silent` rules ask nothing of this plan: they do not apply, or their law is not in force.
+    """
+
+    errors: int
+    warnings: int
+    notes: int
+    not_evaluated: int
+    waiting: int
+    waived: int
+    passed: int
+    silent: int
+
+
+class Line(NamedTuple):
+    """A submission in the matrix: a cell for each family that it was asked about; no cell where it does not count.
+
+    `problems` counts by level what is wrong with the file itself, `levels` all findings.
+    """
+
+    key: str
+    agency: str
+    standing: Standing
+    reason: str
+    rating: Rating | None
+    fiscal_year: int | None = None
+    as_of: str = ""
+    levels: tuple[int, ...] = (0, 0, 0)
+    problems: tuple[int, ...] = (0, 0, 0)
+    cells: tuple[tuple[str, Cell], ...] = ()
+
+
+Agencies = tuple[tuple[str, str], ...]
+"""Submissions by key and name of the agency, sorted."""
+
+
+class Gap(NamedTuple):
+    """A rule that fails in the plans of several agencies: `findings` in all, of `asked` submissions that it applies to."""
+
+    rule: str
+    title: str
+    family: str
+    clauses: tuple[str, ...]
+    level: Level
+    findings: int
+    asked: int
+    agencies: Agencies
+
+
+class Mismatch(NamedTuple):
+    """`agency` names `partner` for `purpose`, at `place`; the partner's plan (`other`, a key) names nobody of that name."""
+
+    key: str
+    agency: str
+    partner: str
+    purpose: str
+    place: str
+    other: str
+
+
+class Twice(NamedTuple):
+    """A service that stands in the plans of two or more agencies: their keys, names and places."""
+
+    service: str
+    plans: tuple[tuple[str, str, str], ...]
+
+
+class Waiting(NamedTuple):
+    """A rule that needs a person, the question, and the submissions that wait for the answer."""
+
+    rule: str
+    title: str
+    family: str
+    question: str
+    agencies: Agencies
+
+
+class Excused(NamedTuple):
+    """A rule that a waiver excuses: who, until when and why, in words. An agency's own waiver is claimed, not granted.
+
+    `until` is the day on which the first of its waivers ends (ISO; empty where it is not known), `soon` whether that is near
+    on the day of assessment.
+    """
+
+    key: str
+    agency: str
+    rule: str
+    title: str
+    reason: str
+    until: str
+    soon: bool
+
+
+class Portfolio(NamedTuple):
+    """The whole of a review. `families` are the topics of the rules that were asked, sorted."""
+
+    families: tuple[str, ...]
+    lines: tuple[Line, ...]
+    gaps: tuple[Gap, ...]
+    mismatches: tuple[Mismatch, ...]
+    twice: tuple[Twice, ...]
+    waiting: tuple[Waiting, ...]
+    excused: tuple[Excused, ...]
+
+
+def portfolio(review: Review) -> Portfolio:
+    """The whole of a review, from one walk over its submissions."""
+    gathering = _Gathering()
+    for submission in review.submissions:
+        gathering.add(submission)
+    return gathering.portfolio()
+
+
+class _Failing:
+    """What is kept of a rule: how many submissions it applies to, and those in which it fails."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.level = Level.NOTE
+        self.asked = 0
+        self.findings = 0
+        self.agencies: list[tuple[str, str]] = []
+
+
+class _Gathering:
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.failing: dict[str, _Failing] = {}
+        self.waiting: dict[tuple[str, str], tuple[Rule, list[tuple[str, str]]]] = {}
+        self.excused: list[Excused] = []
+        self.said: list[tuple[str, str, Fact]] = []
+
+    def add(self, submission: Submission) -> None:
+        assessment = submission.assessment
+        line = Line(
+            submission.key, submission.agency, submission.standing, submission.reason, submission.rating
+        )
+        if not submission.standing.assessed or assessment is None:
+            self.lines.append(line)
+            return
+        self.lines.append(
+            line._replace(
+                fiscal_year=assessment.fiscal_year, as_of=assessment.as_of, levels=tuple(assessment.levels.values()),
+                problems=_levels(assessment.problems), cells=tuple(sorted(_cells(assessment).items())),
+            )
+        )  # fmt: skip
+        who = (submission.key, submission.agency)
+        for outcome in assessment.outcomes:
+            self.outcome(outcome, who, assessment.as_of)
+        self.said += [(*who, fact) for fact in submission.facts]
+
+    def outcome(self, outcome: Outcome, who: tuple[str, str], as_of: str) -> None:
+        rule = outcome.rule
+        if outcome.status in (Status.PASS, Status.FAIL, Status.WAIVED):
+            found = self.failing.setdefault(rule.id, _Failing(rule))
+            found.asked += 1
+            if outcome.status is Status.FAIL:
+                found.level = min(found.level, outcome.level, key=lambda level: level.rank)
+                found.findings += sum(_levels(outcome.findings))
+                found.agencies.append(who)
+        elif outcome.status is Status.NEEDS_REVIEW:
+            question = rule.question or outcome.reason
+            self.waiting.setdefault((rule.id, question), (rule, []))[1].append(who)
+        if outcome.waived or outcome.status is Status.WAIVED:
+            until = _ends(outcome, as_of)
+            self.excused.append(
+                Excused(*who, rule.id, rule.title, outcome.reason, until, _is_soon(until, as_of))
+            )
+
+    def portfolio(self) -> Portfolio:
+        families = {family for line in self.lines for family, _ in line.cells}
+        waiting = (
+            Waiting(rule.id, rule.title, rule.topic, question, tuple(agencies))
+            for (_, question), (rule, agencies) in sorted(self.waiting.items())
+        )
+        return Portfolio(
+            tuple(sorted(families)), tuple(self.lines), tuple(_gaps(self.failing.values())), tuple(_mismatches(self.said)),
+            tuple(_twice(self.said)), tuple(waiting), tuple(self.excused),
+        )  # fmt: skip
+
+
+def _levels(findings: Iterable[Finding]) -> tuple[int, ...]:
+    """How many there are of each level; what one rule says of one place in the same words is said once."""
+    counts = dict.fromkeys(Level, 0)
+    for level, *_ in {
+        (finding.level, finding.rule, finding.message, finding.location) for finding in findings
+    }:
+        counts[level] += 1
+    return tuple(counts.values())
+
+
+_COLUMNS = {
+    Status.NOT_EVALUATED: 3, Status.NEEDS_REVIEW: 4, Status.WAIVED: 5, Status.PASS: 6, Status.NOT_APPLICABLE: 7,
+    Status.NOT_IN_FORCE: 7,
+}  # fmt: skip
+
+
+def _cells(assessment: Assessment) -> dict[str, Cell]:
+    cells: dict[str, list[int]] = {}
+    for outcome in assessment.outcomes:
+        counted = cells.setdefault(outcome.rule.topic, [0] * len(Cell._fields))
+        if outcome.status is Status.FAIL:
+            for column, count in enumerate(_levels(outcome.findings)):
+                counted[column] += count
+        else:
+            counted[_COLUMNS[outcome.status]] += 1
+    return {topic: Cell(*counted) for topic, counted in cells.items()}
+
+
+def _ends(outcome: Outcome, as_of: str) -> str:
+    """The day on which the first of the waivers that count ends; empty where the assessment does not say."""
+    if outcome.rests_on is None:
+        return ""
+    return min((window.last for window in outcome.rests_on.waivers if window.holds(as_of)), default="")
+
+
+def _is_soon(until: str, as_of: str) -> bool:
+    try:
+        return (date.fromisoformat(until) - date.fromisoformat(as_of)).days <= SOON
+    except ValueError:
+        return False
+
+
+def _gaps(failing: Iterable[_Failing]) -> Iterator[Gap]:
+    """The rules that fail in the plans of several agencies, the gravest and most common first."""
+    found = [
+        Gap(
+            each.rule.id, each.rule.title, each.rule.topic, each.rule.clauses, each.level, each.findings, each.asked,
+            tuple(each.agencies),
+        )
+        for each in failing
+        if len({agency or key for key, agency in each.agencies}) >= SYSTEMIC
+    ]  # fmt: skip
+    yield from sorted(found, key=lambda gap: (gap.level.rank, -len(gap.agencies), gap.rule))
+
+
+def _mismatches(said: list[tuple[str, str, Fact]]) -> Iterator[Mismatch]:
+    """Partners whose own plan does not name the agency that names them. A partner without a plan here contradicts nobody."""
+    names: dict[str, str] = {}
+    called: dict[str, set[str]] = {}
+    partners: dict[str, set[str]] = {}
+    for key, _, fact in said:
+        if fact.kind is FactKind.AGENCY:
+            called.setdefault(key, set()).update(_name(text) for text in (fact.name, fact.of) if text)
+            names.update((_name(text), key) for text in (fact.name, fact.of) if text)
+        elif fact.kind is FactKind.PARTNER:
+            partners.setdefault(key, set()).add(_name(fact.name))
+    for key, agency, fact in said:
+        if fact.kind is not FactKind.PARTNER:
+            continue
+        other = names.get(_name(fact.name))
+        if other is not None and other != key and not partners.get(other, set()) & called.get(key, set()):
+            yield Mismatch(key, agency, fact.name, fact.of, fact.place, other)
+
+
+def _twice(said: list[tuple[str, str, Fact]]) -> Iterator[Twice]:
+    """Services that several agencies have under one name."""
+    plans: dict[str, dict[str, tuple[str, str, str, str]]] = {}
+    for key, agency, fact in said:
+        if fact.kind is FactKind.SERVICE:
+            plans.setdefault(_name(fact.name), {}).setdefault(agency, (fact.name, key, agency, fact.place))
+    for _, by_agency in sorted(plans.items()):
+        if len(by_agency) > 1:
+            found = sorted(by_agency.values(), key=lambda one: one[1])
+            yield Twice(found[0][0], tuple(one[1:] for one in found))
+
+
+def _name(text: str) -> str:
+    """A name as it is compared: case, spaces and a leading article do not tell agencies apart."""
+    return " ".join(text.casefold().removeprefix("the ").split())

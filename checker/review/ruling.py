@@ -1,0 +1,25 @@
+"""What reviewers wrote about one submission, beside what their judgements and waivers make of its assessment."""
+
+from typing import NamedTuple
+
+
+class Signed(NamedTuple):
+    """A note or a signature: what is said, by whom, and on which day (ISO)."""
+
+    text: str
+    by: str
+    on: str
+
+    @property
+    def in_words(self) -> str:
+        """What, by whom and when."""
+        return f"{self.text.strip()} ({self.by}, {self.on})"
+
+
+class Ruling(NamedTuple):
+    """`file` is where it stands, `digest` the SHA-256 of its bytes. Without `sign_off` nobody has signed."""
+
+    file: str
+    digest: str
+    notes: tuple[Signed, ...]
+    sign_off: Signed | None

@@ -1,0 +1,123 @@
+"""The process in which one submission after another is assessed, with limits that the system keeps.
+
+What a plan may cost to read is limited by the reader itself. These limits are the wall behind that: a submission that passes
+them costs its own result and nobody else's.
+"""
+
+import signal
+from collections.abc import Mapping
+from types import FrameType
+from typing import NamedTuple
+
+from checker.assessment.assess import Choice, assess
+from checker.assessment.kept import to_bytes
+from checker.plan.limits import Limits
+from checker.plan.read import read_plan
+from checker.policy.evaluator import Evaluator
+from checker.policy.profile import Profile
+from checker.policy.rulebook import Rulebook
+from checker.review.decisions import Decision
+from checker.review.facts import Fact, FactKind, facts
+from checker.review.naming import slug
+from checker.sources.source import PlanSource
+
+
+class Walls(NamedTuple):
+    """What one submission may cost: seconds of time, and MiB of memory of the process that assesses it."""
+
+    seconds: int = 60
+    mebibytes: int = 2_048
+
+
+class Terms(NamedTuple):
+    """How every submission of a review is assessed."""
+
+    rulebook: Rulebook
+    profile: Profile
+    choice: Choice
+    limits: Limits
+    walls: Walls
+    decisions: Mapping[str, Decision] = {}
+    """What reviewers decided, by the slug of the agency."""
+
+
+class Judged(NamedTuple):
+    """The assessment of a submission, as `kept` writes it, and what its plan says that others may confirm."""
+
+    content: bytes
+    facts: tuple[Fact, ...]
+
+
+class Refusal(NamedTuple):
+    """Why a submission was set aside."""
+
+    reason: str
+
+
+class _TooLongError(Exception):
+    """The time is over."""
+
+
+class _Worker:
+    """What a process keeps from one submission to the next."""
+
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
+        self.evaluator = Evaluator()
+
+    def assess(self, plan: PlanSource, agency: str) -> Judged:
+        terms = self.terms
+        read = read_plan(plan, terms.limits)
+        found = facts(read.document) if read.document is not None else ()
+        named = agency or next((fact.name for fact in found if fact.kind is FactKind.AGENCY), "")
+        choice, granted = terms.choice, None
+        if (decision := terms.decisions.get(slug(named))) is not None:
+            choice, granted = choice._replace(determinations=decision.determinations), decision.granted
+        assessed = assess(read, terms.rulebook, terms.profile, choice, self.evaluator, granted=granted)
+        return Judged(to_bytes(assessed), found)
+
+
+_worker: _Worker | None = None
+
+
+def start(terms: Terms) -> None:
+    """Make this process ready. Where the system cannot limit memory (Windows), the limits of the reader stand alone."""
+    global _worker  # noqa: PLW0603 - what an executor's initializer makes has no other place
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that hands out the work
+    try:
+        import resource
+    except ImportError:
+        pass
+    else:
+        most = terms.walls.mebibytes * 1024 * 1024
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _worker = _Worker(terms)
+
+
+def work(plan: PlanSource, agency: str) -> Judged | Refusal:
+    """What one submission comes to, or why it was set aside. `agency` is the roster's name, empty for the plan's own."""
+    if _worker is None:
+        raise RuntimeError("the process was not started")
+    walls = _worker.terms.walls
+    try:
+        _alarm(walls.seconds)
+        return _worker.assess(plan, agency)
+    except _TooLongError:
+        return Refusal(f"it took more than {walls.seconds} seconds to assess")
+    except (MemoryError, RecursionError):
+        return Refusal(f"it needed more than {walls.mebibytes:,} MiB of memory to assess")
+    finally:
+        _alarm(0)
+
+
+def _alarm(seconds: int) -> None:
+    """Raise `_TooLongError` here after so many seconds; 0 for not at all."""
+    if not hasattr(signal, "setitimer"):
+        return
+
+    def ring(_signal: int, _frame: FrameType | None) -> None:
+        raise _TooLongError
+
+    signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
