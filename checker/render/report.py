@@ -1,16 +1,13 @@
 """One agency's compliance report, as one HTML file that asks for nothing from outside, or as Markdown."""
 
-from typing import Any, Literal
-
-from markupsafe import Markup
+from typing import Literal
 
 from checker.assessment.outcome import Assessment
 from checker.plan.read import ReadPlan
 from checker.policy.profile import Profile
 from checker.policy.rulebook import Rulebook
-from checker.render.markdown import code, escaped
 from checker.render.report_build import build_report
-from checker.render.templates import environment, for_html
+from checker.render.templates import environment, for_html, markdown_templates
 from checker.sources.tree import FROM_DISK, Origin
 
 ReportFormat = Literal["html", "markdown"]
@@ -25,16 +22,6 @@ def render_report(
     origin: Origin = FROM_DISK,
 ) -> str:  # fmt: skip
     """The report. The same arguments give the same bytes: no clock, no environment, no network."""
-    templates = environment(for_html if format == "html" else _for_markdown)
-    if format == "markdown":
-        templates.filters["code"] = _code
+    templates = environment(for_html) if format == "html" else markdown_templates()
     template = templates.get_template(_TEMPLATES[format])
     return template.render(report=build_report(assessment, rulebook, profile, read, origin))
-
-
-def _for_markdown(value: Any) -> Any:
-    return value if isinstance(value, Markup) else Markup(escaped(str(value)))  # noqa: S704 - escaped in this line
-
-
-def _code(value: Any) -> Markup:
-    return Markup(code(str(value)))  # noqa: S704 - a code span is text to its end

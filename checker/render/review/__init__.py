@@ -1,0 +1,1 @@
+"""A review as files: tables for analysts, the site, letters."""
