@@ -88,7 +88,7 @@ class Judge:
         if self.folder is not None:
             prune(self.folder, MOST)
         return [
-            FORMAT, __version__, _program(), self.rulebook.digest, plan_schema().digest,
+            FORMAT, __version__, program_digest(), self.rulebook.digest, plan_schema().digest,
             self.profile.data, self.choice, self.limits,
             [self.prior.name, self.prior.digest] if self.prior is not None else [],
         ]  # fmt: skip
@@ -108,7 +108,7 @@ def _whole(source: PlanSource) -> bool:
     return not source.left_out and all(file.content is not None for file in files)
 
 
-def _program() -> list[list[int]]:
+def program_digest() -> list[list[int]]:
     """When the program's own files and the libraries beside it last changed, and how large they are.
 
     The version alone does not tell: someone may work on the program, or have installed another version of a library.

@@ -55,10 +55,10 @@ _STAGED = click.option(
 _REV = click.option(
     "--rev", "revision", metavar="REV", help="Read plans, and all that they are judged by, from a commit."
 )
-_AS_OF = click.option(
+as_of_option: Callable[..., Any] = click.option(
     "--as-of", metavar="DATE", default="", help="Judge as of this day instead of the plan's own."
 )
-_PROFILE = click.option(
+profile_option: Callable[..., Any] = click.option(
     "--profile",
     "profile_name",
     metavar="NAME",
@@ -93,7 +93,7 @@ ignore_option: Callable[..., Any] = click.option(
 
 def plan_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--as-of`, `--profile`, `--prior` and `--rules`. Parameters as_of, profile_name, prior and added."""
-    for option in (added_rules, _PRIOR, _PROFILE, _AS_OF):
+    for option in (added_rules, _PRIOR, profile_option, as_of_option):
         command = option(command)
     return command
 

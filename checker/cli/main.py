@@ -19,11 +19,14 @@ _COMMANDS = {
     "import": ("checker.cli.import_", "Make draft plans from data that OMB already has."),
     "new": ("checker.cli.new", "Write a plan to begin with, from a few questions."),
     "report": ("checker.cli.report", "Write one agency's compliance report."),
+    "review": ("checker.cli.review", "Review the submissions of all agencies, and keep the record."),
     "rules": ("checker.cli.rules", "List, show, test, lint and document the rules; write a new one."),
+    "runs": ("checker.cli.runs", "List, show, compare and remove the reviews that a record has kept."),
     "schema": (
         "checker.cli.schema",
         "Print the JSON Schema of a kind of file, for editors and other programs.",
     ),
+    "verify": ("checker.cli.verify", "Do a packed review again, and say whether it comes to the same."),
     "trace": ("checker.cli.trace", "Say why a rule passed, failed or did not apply."),
     "waive": ("checker.cli.waive", "Write a waiver for what a rule finds in a plan."),
 }

@@ -7,8 +7,8 @@ from pathlib import Path
 from checker.errors import CheckerError
 
 
-def write_whole(path: Path, pieces: Iterable[str], mode: int | None = None) -> None:
-    """Write `pieces` as UTF-8 to `path`. An earlier file stays as it was until the new one is complete.
+def write_whole(path: Path, pieces: Iterable[str | bytes], mode: int | None = None) -> None:
+    """Write `pieces`, text as UTF-8, to `path`. An earlier file stays as it was until the new one is complete.
 
     `mode` are the rights of the file; without it those that the user gives to new files.
 
@@ -25,8 +25,8 @@ def write_whole(path: Path, pieces: Iterable[str], mode: int | None = None) -> N
             f"{path}: cannot be written: {error.strerror}; create the folder first, or name another"
         ) from error
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(piece.encode("utf-8") if isinstance(piece, str) else piece for piece in pieces)
         Path(temporary).chmod(0o666 & ~_umask() if mode is None else mode)
         Path(temporary).replace(path)
     except BaseException:
