@@ -11,7 +11,7 @@ from checker.plan.fixes.chunks import chunks_of
 from checker.plan.fixes.fix import Fix, Left, left
 from checker.plan.fixes.same import same_values
 from checker.plan.limits import Limits
-from checker.plan.nodes import MappingNode, Node, SequenceNode
+from checker.plan.nodes import MappingNode, Node, SequenceNode, resolved
 from checker.plan.schema import EACH, Pattern, PlanSchema
 from checker.plan.text import SourceText
 
@@ -33,8 +33,10 @@ def in_order(
 ) -> tuple[str, tuple[Fix, ...], tuple[Left, ...]]:
     """The text with all keys in order, what was moved, and what was not.
 
-    After each level the text is read again, and must give the same values.
+    After each level the text is read again, and must give the same values. What was moved is told by the lines that it had
+    in the text that was given.
     """
+    given, _ = compose(text, limits)
     made: list[Fix] = []
     kept: dict[Route, Left] = {}
     while True:
@@ -55,7 +57,7 @@ def in_order(
                 if not _same(root, text, [move], limits):
                     kept[route] = left(moves.pop(route), _DIFFERENT)
         text = SourceText(text.path, splice(text.text, list(moves.values())))
-        made += moves.values()
+        made += [_as_given(move, route, given) for route, move in moves.items()]
 
 
 def _outermost(root: Node, at: Pattern, schema: PlanSchema, kept: Container[Route]) -> Iterator[_Block]:
@@ -103,6 +105,25 @@ def _move(block: _Block, text: SourceText) -> tuple[Fix, str]:
     )
     end = start + len(old)
     return Fix(KIND, text.location(start, end), start, end, old, new, None, True, said), ""
+
+
+def _as_given(move: Fix, route: Route, given: Node | None) -> Fix:
+    """The move at the place that the block has in the text that was given: the blocks around it may have moved before."""
+    node = given
+    for step in route:
+        if isinstance(node, MappingNode):
+            node = node.children.get(str(step))
+        elif isinstance(node, SequenceNode) and isinstance(step, int):
+            node = node.children[step]
+        node = resolved(node) if node is not None else None
+    if not isinstance(node, MappingNode):
+        return move
+    written = sorted(node.keys, key=lambda key: node.keys[key][0])
+    moved = [key for key in move.said.partition(" → ")[0].split(", ") if key in written]
+    start, end = node.keys[moved[0]][0], node.children[moved[-1]].end
+    place = node.source.location(start, end)
+    lines = f"lines {place.line} to {place.end_line}" if place.end_line > place.line else f"line {place.line}"
+    return move._replace(location=place, said=f"{move.said} ({lines})")
 
 
 def _changed_lines(start: int, old: str, new: str) -> tuple[int, str, str]:

@@ -20,7 +20,7 @@ def test_keys_of_one_block() -> None:
     file = mended(
         smallest("  id: a-2026\n  title: Plan\n", "  title: Plan # in full\n  id: a-2026\n"), order=True
     )
-    assert told(file) == ["3:1 key order title, id → id, title"]
+    assert told(file) == ["3:3 key order title, id → id, title (lines 3 to 4)"]
     assert file.after.decode() == smallest("title: Plan\n", "title: Plan # in full\n")
 
 
@@ -70,9 +70,9 @@ def test_blocks_inside_blocks() -> None:
         "services:\n  - id: a\n    name: A\n    stages:\n      - name: S\n        channels: []\ngoals: []\n"
     )
     assert told(file) == [
-        "1:1 key order goals, services → services, goals",
-        "2:1 key order name, stages, id → id, name, stages",
-        "5:1 key order channels, name → name, channels",
+        "1:1 key order goals, services → services, goals (lines 1 to 7)",
+        "3:5 key order name, stages, id → id, name, stages (lines 3 to 7)",
+        "5:9 key order channels, name → name, channels (lines 5 to 6)",
     ]
 
 
