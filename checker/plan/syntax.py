@@ -7,6 +7,12 @@ from checker.finding import Finding, Related
 from checker.plan.problems import PROBLEMS
 from checker.plan.text import SourceText
 
+_CONFLICT = re.compile(r"^<{7} [^\r\n]*", re.MULTILINE)
+# The line above ends with an empty block, and this one is indented more, as if it were in that block.
+_EMPTY_ABOVE = re.compile(
+    r"^(?P<indent> *)(?:- )?[^\r\n:#]+: *(?P<empty>\{\}|\[\]) *(?:#[^\r\n]*)?(?:\r\n|\r|\n)(?P=indent) +[^\r\n]*\Z",
+    re.MULTILINE,
+)
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -79,9 +85,17 @@ def not_yaml(error: Any, source: SourceText) -> Finding:
         # Characters that no YAML may hold; `decode` has found them before, where the text came from a file.
         message = "the text holds a character that YAML does not allow"
         return PROBLEMS["syntax-error"].finding(message, source.location(0, 0))
+    if (conflict := _CONFLICT.search(source.text)) is not None:
+        message = "a merge conflict stands here: settle it, and take the marks away"
+        return PROBLEMS["syntax-error"].finding(message, source.location(*conflict.span()))
     problem = str(error.problem or error.context)
     at = _index(error.problem_mark or error.context_mark, source)
     started = _index(error.context_mark, source) if error.context_mark else None
+    if (empty := _EMPTY_ABOVE.search(source.text, 0, at)) is not None:
+        message = (
+            f"`{empty['empty']}` says that nothing stands here, and fields or entries follow: take it away"
+        )
+        return PROBLEMS["syntax-error"].finding(message, source.location(*empty.span("empty")))
     words = _WORDS.get(problem) or _Words(_other(problem, source.text[at : at + 1]))
     if problem == _TOO_DEEP:
         return PROBLEMS["limit-passed"].finding(_TOO_DEEP_WORDS, source.location(at, at))

@@ -23,6 +23,17 @@ ERRORS: dict[str, tuple[str, str]] = {
         "2:1-2:1 syntax-error an entry that starts with `- ` is expected here: correct the indentation"
         " (1:1-1:1 the list starts here)",
     ),
+    "a field in an empty block": (
+        "a: 1\nb:\n  c: {} # none yet\n    d: 1\n",
+        "3:6-3:8 syntax-error `{}` says that nothing stands here, and fields or entries follow: take it away",
+    ),
+    "an entry in an empty list": (
+        "a: []\n  - b\n", "1:4-1:6 syntax-error `[]` says that nothing stands here, and fields or entries follow: take it away",
+    ),
+    "a merge conflict": (
+        "a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> other\n",
+        "2:1-2:13 syntax-error a merge conflict stands here: settle it, and take the marks away",
+    ),
     "a field without a colon": ("a: 1\nb\nc: 2\n", f"2:1-2:1 syntax-error {NO_COLON}"),
     "a tab as indentation": ("a:\n\tb: 1\n", f"2:1-2:1 syntax-error {TAB}"),
     "a tab after fields": ("a:\n  b: 1\n\tc: 2\n", f"3:1-3:1 syntax-error {TAB}"),
