@@ -108,13 +108,14 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 def test_a_schema_of_another_version_is_kept_and_told(tmp_path: Path) -> None:
     (tmp_path / ".cxcheck").mkdir()
     schema = tmp_path / ".cxcheck/plan.schema.json"
-    schema.write_text("{}", encoding="utf-8")
+    older = '{"$schema": "https://json-schema.org/draft/2020-12/schema"}'
+    schema.write_text(older, encoding="utf-8")
     done = cxcheck("new", *ANSWERS, *RELIEF, cwd=tmp_path)
     assert done.out.splitlines()[1] == (
         ".cxcheck/plan.schema.json: of another version of the plan format, and kept; "
         "`cxcheck schema plan -o .cxcheck/plan.schema.json` writes it anew"
     )
-    assert schema.read_text(encoding="utf-8") == "{}"
+    assert schema.read_text(encoding="utf-8") == older
     assert cxcheck("schema", "plan", "-o", ".cxcheck/plan.schema.json", cwd=tmp_path).code == 0
     assert schema.read_bytes() == (ROOT / "schemas/plan.schema.json").read_bytes()
 
