@@ -19,6 +19,7 @@ from checker.cli.settings import choose_profile, load_pack
 from checker.cli.trees import named_file
 from checker.errors import CheckerError, ExitCode, NothingToCheck
 from checker.finding import Level
+from checker.render.counts import counted
 from checker.review.decisions import digest_of_decisions
 from checker.review.gather import gather
 from checker.review.package import Asking
@@ -157,9 +158,11 @@ def _moved_walls(walls: Walls) -> Iterator[str]:
 def _summary(record: Record, number: int, folder: Path) -> str:
     """DIR: review 3: 24 submissions: 19 received, 1 late …; rated: 4 green, 16 yellow, 0 red."""
     standings = record.standings(number)
-    counted = ", ".join(f"{count} {standing.value}" for standing, count in standings.items())
+    each = ", ".join(f"{count} {standing.value}" for standing, count in standings.items())
     rated = ", ".join(f"{count} {rating.value}" for rating, count in record.ratings(number).items())
-    return f"{folder}: review {number}: {sum(standings.values())} submissions: {counted}; rated: {rated}"
+    return (
+        f"{folder}: review {number}: {counted(sum(standings.values()), 'submission')}: {each}; rated: {rated}"
+    )
 
 
 def _verdict(record: Record, number: int, fail_on: Level | None, *, understood: bool) -> ExitCode:
