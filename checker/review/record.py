@@ -13,7 +13,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from checker.assessment.kept import from_bytes
 from checker.assessment.outcome import Assessment, Rating
 from checker.errors import CheckerError
 from checker.finding import Finding, Level
@@ -22,15 +21,14 @@ from checker.policy.rule import Rule
 from checker.policy.rulebook import PackFiles
 from checker.review.answering import Key, Said
 from checker.review.decisions import Decision
-from checker.review.facts import Fact, FactKind
+from checker.review.facts import Fact
 from checker.review.migrations import MIGRATIONS
-from checker.review.results import Provenance, Review, Standing, Submission
+from checker.review.recorded import Submissions
+from checker.review.results import Review, Standing, Submission
 from checker.review.said import (
     forget_decisions,
     forget_said,
     found_earlier,
-    read_answers,
-    read_decision,
     read_troubles,
     write_decisions,
     write_said,
@@ -312,7 +310,7 @@ class Record:
             raise CheckerError(f"{self.path}: there is no review {number}; the reviews are: {known}")
         id_, as_of, profile, pack, version, roster, bypasses, skipped, answer_by = row
         return Review(
-            id_, as_of, profile, pack, version, roster, tuple(json.loads(bypasses)), Submissions(self, id_, rules),
+            id_, as_of, profile, pack, version, roster, tuple(json.loads(bypasses)), Submissions(self.connection, self.path, id_, rules),
             tuple((path, reason) for path, reason in json.loads(skipped)), answer_by,
             read_troubles(self.connection, id_),
         )  # fmt: skip
@@ -373,58 +371,6 @@ class Record:
             self.connection.execute("DELETE FROM pack WHERE digest NOT IN (SELECT pack FROM review)")
         self.connection.execute("VACUUM")
         return len(old)
-
-
-class Submissions(Collection[Submission]):
-    """The submissions of a review, sorted by key, each read from the record when it is asked for."""
-
-    def __init__(self, record: Record, review: int, rules: Mapping[str, Rule]) -> None:
-        self._record = record
-        self._review = review
-        self._rules = rules
-
-    def __len__(self) -> int:
-        row = self._record.connection.execute(
-            "SELECT count(*) FROM submission WHERE review = ?", (self._review,)
-        ).fetchone()
-        return int(row[0])
-
-    def __contains__(self, submission: object) -> bool:
-        return any(one == submission for one in self)
-
-    def __iter__(self) -> Iterator[Submission]:
-        rows = self._record.connection.execute(
-            "SELECT s.key, s.agency, s.standing, s.reason, s.due, s.source, s.member, s.commit_id, s.author, s.submitted, "
-            "s.signature, s.sha256, s.assessment, a.content FROM submission s LEFT JOIN assessment a ON a.key = s.assessment "
-            "WHERE s.review = ? ORDER BY s.key",
-            (self._review,),
-        )
-        for key, agency, standing, reason, due, *provenance, assessment, content in rows:
-            yield Submission(
-                key, agency, Standing(standing), reason, due, Provenance(*provenance), self._assessment(content),
-                self._facts(assessment) if assessment is not None else (),
-                read_answers(self._record.connection, self._review, key),
-                read_troubles(self._record.connection, self._review, key),
-                read_decision(self._record.connection, self._review, key),
-            )  # fmt: skip
-
-    def _facts(self, assessment: str) -> tuple[Fact, ...]:
-        rows = self._record.connection.execute(
-            "SELECT kind, name, of, route, place FROM fact WHERE assessment = ? ORDER BY position",
-            (assessment,),
-        )
-        return tuple(Fact(FactKind(kind), *rest) for kind, *rest in rows)
-
-    def _assessment(self, content: bytes | None) -> Assessment | None:
-        if content is None:
-            return None
-        assessment = from_bytes(zlib.decompress(content), self._rules)
-        if assessment is None:
-            raise CheckerError(
-                f"{self._record.path}: an assessment in it is damaged, or of other rules than its review; "
-                "review the submissions again"
-            )
-        return assessment
 
 
 class _Transaction:
