@@ -9,9 +9,9 @@ providers                 different values of attributes_service_provider_id
 records                   rows below the header
 control_number            attributes_omb_control_number is not exactly four digits, a hyphen, four digits; split into
                           missing (empty), blanks (only blanks around it are wrong), and malformed (all others)
-offered_over_customers    both are given and above 0, and more people were offered the survey than were customers
-respondents_over_offered  both are given and above 0, and more people answered than were offered the survey
-counts_over_respondents   respondents are above 0, and a question's five counts add up to more
+offered_over_customers    both are given, and more people were offered the survey than were customers; 0 is a figure too
+respondents_over_offered  both are given, and more people answered than were offered the survey
+counts_over_respondents   respondents are given, and a question's five counts add up to more
 answers_without_respondents   respondents are 0 or not given, and a question's five counts add up to more than 0
 mean_off                  the mean of a question is given, and differs by more than 0.02 from the one that its counts
                           give, or nobody is counted
@@ -37,9 +37,15 @@ LABEL_OF_NUMBER = re.compile(r"OMB Control N.*umber", re.DOTALL)
 Row = dict[str, str]
 
 
-def volume(row: Row, name: str) -> float:
-    """A volume; 0 where none is given."""
-    return float(row[f"attributes_volume_of_{name}"] or 0)
+def volume(row: Row, name: str) -> float | None:
+    """A volume; None where none is given."""
+    given = row[f"attributes_volume_of_{name}"]
+    return float(given) if given else None
+
+
+def more(figure: float | None, limit: float | None) -> bool:
+    """Whether both are given, and the one is more than the other."""
+    return figure is not None and limit is not None and figure > limit
 
 
 def answers(row: Row, question: int) -> int:
@@ -85,20 +91,20 @@ def count(path: Path) -> dict[str, object]:
             for kind in ("missing", "blanks", "malformed")
         },
         "offered_over_customers": [
-            row["id"] for row in rows if volume(row, offered) > volume(row, customers) > 0
+            row["id"] for row in rows if more(volume(row, offered), volume(row, customers))
         ],
         "respondents_over_offered": [
-            row["id"] for row in rows if volume(row, respondents) > volume(row, offered) > 0
+            row["id"] for row in rows if more(volume(row, respondents), volume(row, offered))
         ],
         "counts_over_respondents": [
             [row["id"], question]
             for row, question in asked
-            if answers(row, question) > volume(row, respondents) > 0
+            if more(answers(row, question), volume(row, respondents))
         ],
         "answers_without_respondents": [
             [row["id"], question]
             for row, question in asked
-            if answers(row, question) > 0 == volume(row, respondents)
+            if answers(row, question) > 0 and not volume(row, respondents)
         ],
         "mean_off": [[row["id"], question] for row, question in asked if mean_is_off(row, question)],
         "trust_not_asked": [

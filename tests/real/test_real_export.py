@@ -147,9 +147,9 @@ def test_how_many_there_are() -> None:
     }
     listed = {key: len(value) for key, value in counted().items() if isinstance(value, list)}
     assert listed == {
-        "offered_over_customers": 1,
-        "respondents_over_offered": 0,
-        "counts_over_respondents": 80,
+        "offered_over_customers": 2,
+        "respondents_over_offered": 8,
+        "counts_over_respondents": 87,
         "answers_without_respondents": 7,
         "mean_off": 0,
         "trust_not_asked": 12,
