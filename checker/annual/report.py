@@ -154,10 +154,18 @@ class PlanLine(NamedTuple):
     text: str
 
 
+class Quote(NamedTuple):
+    """A clause of the order in its own words. `id` is a clause of the pack (`S2.p1.s2`) or a section of EO 14058 (`section 6(c)`)."""
+
+    id: str
+    words: str
+
+
 class Report(NamedTuple):
     """The whole. `about` is `agency` or `government`, `subject` the agency's name or "the United States Government".
 
-    `lines` are all the lines that its cells and sentences come from, sorted by path and line.
+    `quotes` are the clauses that its parts name, in the order's own order. `lines` are all the lines that its cells and
+    sentences come from, sorted by path and line.
     """
 
     about: str
@@ -166,5 +174,6 @@ class Report(NamedTuple):
     fiscal_year: int
     as_of: str
     parts: tuple[Part, ...]
+    quotes: tuple[Quote, ...]
     lines: tuple[PlanLine, ...]
     bypasses: tuple[str, ...] = ()
