@@ -1,10 +1,13 @@
-"""One year of an agency: the plan as it was read, and what came of the rules on it."""
+"""The years of an agency: each a plan as it was read, and what came of the rules on it."""
 
 from typing import NamedTuple
 
 from checker.assessment.outcome import Assessment
 from checker.plan.document import Document
 from checker.plan.read import ReadPlan
+from checker.plan.spot import Spot
+from checker.policy.profile import Profile
+from checker.policy.rulebook import Rulebook
 
 
 class Year(NamedTuple):
@@ -17,3 +20,26 @@ class Year(NamedTuple):
     read: ReadPlan
     document: Document
     assessment: Assessment
+
+    @property
+    def plan(self) -> Spot:
+        """The whole plan, to read from."""
+        return Spot(self.document)
+
+
+class Account(NamedTuple):
+    """All that a report on one agency is made from: its years, and the rules that were asked of this one."""
+
+    years: tuple[Year, ...]
+    rulebook: Rulebook
+    profile: Profile
+
+    @property
+    def year(self) -> Year:
+        """The year that the report is about."""
+        return self.years[0]
+
+    @property
+    def before(self) -> Year | None:
+        """The year before it that is known, the newest; None where this is the first."""
+        return self.years[1] if len(self.years) > 1 else None
