@@ -1,1 +1,1 @@
-"""Speed, as ratios of medians taken in one run: `python -m benchmarks`."""
+"""Speed and memory, as ratios of what was measured in one run: `python -m benchmarks`, and `python -m benchmarks review`."""

@@ -16,12 +16,14 @@ import os
 import shutil
 import sys
 import tempfile
+from argparse import ArgumentParser
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 import yaml
 
+from benchmarks import review
 from benchmarks.timing import Process, calls, processes
 from checker.assessment.assess import Choice, assess
 from checker.plan.read import read_plan
@@ -110,4 +112,19 @@ def _table(taken: Mapping[str, float], words: Mapping[str, str]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    asked = ArgumentParser(
+        "python -m benchmarks", description="Speed, as ratios of what was measured in one run."
+    )
+    asked.add_argument(
+        "what",
+        nargs="?",
+        choices=("check", "review"),
+        default="check",
+        help="one plan, or a review of thousands",
+    )
+    asked.add_argument("--plans", type=int, default=2_000, help="how many plans the review has")
+    options = asked.parse_args()
+    if options.what == "review":
+        review.main(options.plans)
+    else:
+        main()
