@@ -18,7 +18,7 @@ class Fate(Enum):
     """What came of a commitment."""
 
     DELIVERED = "delivered"
-    ON_ITS_WAY = "on its way"
+    UNDER_WAY = "under way"
     """Its day has not come, and it has not moved."""
     SLIPPED = "slipped"
     """It has a later day than last year."""
@@ -82,7 +82,7 @@ def _promised(plan: Spot, last_year: Spot, as_of: str) -> Iterator[Promise]:
             now, words = answer.at("due").text, "promised again for next year"
             fate = _unfinished(due, now, as_of)
         if answer is not None and _name(answer.at("item")) != _name(entry.at("item")):
-            words = f"told as “{answer.at('item').text}”: {words}"
+            words = f"told as “{answer.at('item').text}”" + (f": {words}" if words else "")
         here = answer.places if answer is not None else ()
         yield Promise(
             "promise", entry.at("item").text, entry.at("owner").text, due, now, fate, slip(due, now), words, entry.place, here
@@ -196,7 +196,7 @@ def _unfinished(due: str, now: str, as_of: str) -> Fate:
     moved = slip(due, now)
     if moved is not None and moved > 0:
         return Fate.SLIPPED
-    return Fate.OVERDUE if now and as_of and now < as_of else Fate.ON_ITS_WAY
+    return Fate.OVERDUE if now and as_of and now < as_of else Fate.UNDER_WAY
 
 
 def _name(spot: Spot) -> str:

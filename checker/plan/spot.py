@@ -47,12 +47,13 @@ class Spot:
 
     @property
     def text(self) -> str:
-        """The text here, or the number in decimal; empty for anything else. `true` is "yes"."""
+        """The text here, or the number in decimal (`90` for 90.0); empty for anything else. `true` is "yes"."""
         if isinstance(self._value, bool):
             return "yes" if self._value else "no"
         if isinstance(self._value, str):
             return " ".join(self._value.split())
-        return str(self._value) if self.number is not None else ""
+        number = self.number
+        return "" if number is None else str(int(number) if number == int(number) else number)
 
     @property
     def word(self) -> str:

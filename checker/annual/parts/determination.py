@@ -124,12 +124,12 @@ def _word(outcome: Outcome) -> str:
 def _in_words(heat: Heat) -> str:
     now = [row[-1] for row in heat.cells]
     wrong = [name for name, word in zip(heat.rows, now, strict=True) if word == "error"]
-    said_now = f"This year {counted(len(wrong), 'family', 'families')} of {len(now)} {'has' if len(wrong) == 1 else 'have'} an error"
-    names = f": {joined(wrong)}." if wrong else "."
+    words = f"{counted(len(wrong), 'family', 'families')} of {len(now)} came to an error this year: {joined(wrong)}."
+    if not wrong:
+        words = f"None of the {len(now)} families came to an error this year."
     if len(heat.columns) < 2:
-        return said_now + names
-    before = sum(row[-2] == "error" for row in heat.cells)
-    return f"{said_now}{names} The year before it was {before}."
+        return words
+    return f"{words} The year before it was {sum(row[-2] == 'error' for row in heat.cells)}."
 
 
 def _family(topic: str) -> str:

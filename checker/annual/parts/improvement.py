@@ -20,7 +20,7 @@ from checker.location import Location
 from checker.plan.spot import Spot
 
 _TONES = {
-    Fate.DELIVERED: "good", Fate.ON_ITS_WAY: "", Fate.SLIPPED: "caution", Fate.OVERDUE: "bad", Fate.DROPPED: "bad", Fate.GONE: "bad",
+    Fate.DELIVERED: "good", Fate.UNDER_WAY: "", Fate.SLIPPED: "caution", Fate.OVERDUE: "bad", Fate.DROPPED: "bad", Fate.GONE: "bad",
 }  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def _origin(plan: Spot) -> Iterator[Block]:
     if provenance.at("label"):
         note = f" {provenance.at('note').text}" if provenance.at("note") else ""
         yield caution(
-            f"{provenance.at('label').text.capitalize()}. Source: {provenance.at('source').text or 'not named'}.{note}",
+            f"{provenance.at('label').text.capitalize()}. Source: {provenance.at('source').text.rstrip('.') or 'not named'}.{note}",
             provenance,
         )
 

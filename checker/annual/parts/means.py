@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checker.annual.report import Block, Cell, Column, Part, Table
-from checker.annual.wording import joined, missing, said, text_cell
+from checker.annual.wording import figure, joined, missing, said, text_cell
 from checker.annual.year import Account
 from checker.plan.spot import Spot
 
@@ -75,7 +75,7 @@ def _executives(plan: Spot) -> Iterator[Block]:
     share = plan.at("means", "human_resources", "ses_performance_plans", "cx_element_pct")
     if share.number is not None:
         yield said(
-            f"{share.text} percent of the performance plans of senior executives carry customer experience.",
+            f"{figure(share.number)} percent of the performance plans of senior executives carry customer experience.",
             share,
         )
     else:
