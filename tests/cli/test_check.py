@@ -241,7 +241,7 @@ def test_a_lint_of_one_file_loads_only_what_it_needs(folder: Path) -> None:
     script = (
         "import sys\nfrom checker.cli.main import program\n"
         "program.main(['check', 'good.yaml', '--quiet'], standalone_mode=False)\n"
-        "print(sorted({'git', 'jinja2', 'jsonschema', 'rich', 'google.protobuf'} & set(sys.modules)))\n"
+        "print(sorted({'git', 'jinja2', 'jsonschema', 'rich', 'google.protobuf', 'typst', 'vl_convert'} & set(sys.modules)))\n"
     )
     warm = {"CXCHECK_CACHE_DIR": str(folder / "cache")}
     cxcheck("check", "good.yaml", cwd=folder, **warm)
