@@ -4,7 +4,6 @@ What cannot be opened safely is a submission too, one that was refused: the othe
 """
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import file_digest
@@ -14,19 +13,19 @@ from typing import NamedTuple
 from checker.errors import CheckerError
 from checker.plan.limits import Limits
 from checker.review.gathered import Gathered
+from checker.review.places import named_commit, on_disk, repository_of
 from checker.review.punctual import punctual
 from checker.review.results import Provenance, Standing
 from checker.review.roster import Due, Roster
-from checker.sources.archive import SUFFIXES, ArchiveTree, UnsafeArchiveError
+from checker.sources.archive import SUFFIXES, ArchiveTree
 from checker.sources.files import find_plans
-from checker.sources.source import PlanSource, Skipped
-from checker.sources.tree import DISK, Tree
+from checker.sources.reading import trouble
+from checker.sources.source import PlanSource, Skipped, UnsafeError
+from checker.sources.tree import DISK, Tree, exists
 
 _HERE = "."
-
-
-class UnsafeSourceError(CheckerError):
-    """A place that is not opened; the message says why."""
+_MOST_FILES = 200_000
+"""Files of a commit that an agency submits."""
 
 
 class _Place(NamedTuple):
@@ -53,8 +52,10 @@ def gather(sources: Sequence[str], roster: Roster | None, limits: Limits) -> Ite
                     else:
                         key = found.name if place.tree is DISK else f"{source}:{found.name}"
                         yield _received(key, found, place.provenance)
-        except (UnsafeArchiveError, UnsafeSourceError) as error:
+        except UnsafeError as error:
             yield Gathered(source, "", Standing.REFUSED, error.message, "", Provenance(source))
+        except OSError as error:
+            yield Gathered(source, "", Standing.REFUSED, trouble(error), "", Provenance(source))
 
 
 def _of_roster(roster: Roster, limits: Limits) -> Iterator[Gathered | Skipped]:
@@ -72,27 +73,37 @@ def _of_roster(roster: Roster, limits: Limits) -> Iterator[Gathered | Skipped]:
 
 def _owed(key: str, due: Due, folder: Path, limits: Limits) -> Iterator[Gathered | Skipped]:
     """What stands where the roster says that a plan should stand."""
-    source = due.git or due.archive or due.path
+    source = f"{due.git}@{due.ref}" if due.git else due.archive or due.path
     nothing = Gathered(key, due.agency, Standing.MISSING, "", due.due, Provenance(source))
+    plans: list[Gathered] = []
+    skipped: list[Skipped] = []
     try:
         with _place_of(due, folder) as place:
-            found = list(find_plans((place.path,), limits.bytes, None, place.tree))
-    except (UnsafeArchiveError, UnsafeSourceError) as error:
+            for found in find_plans((place.path,), limits.bytes, None, place.tree):
+                if isinstance(found, Skipped):
+                    skipped.append(found)
+                else:
+                    one = _received(key, found, place.provenance)
+                    # Only the first counts: of the others nothing is kept, however many and large they are.
+                    plans.append(one._replace(key=f"{key}: {found.name}", plan=None) if plans else one)
+    except UnsafeError as error:
         yield nothing._replace(standing=Standing.REFUSED, reason=error.message)
         return
     except CheckerError as error:
         yield nothing._replace(reason=error.message)
         return
-    plans = [one for one in found if isinstance(one, PlanSource)]
-    yield from (one for one in found if isinstance(one, Skipped))
+    except OSError as error:
+        yield nothing._replace(standing=Standing.REFUSED, reason=trouble(error))
+        return
+    yield from skipped
     if not plans:
         yield nothing._replace(reason=f"there is no plan in {due.path or source}")
-    for number, plan in enumerate(plans):
-        one = _received(key if number == 0 else f"{key}: {plan.name}", plan, place.provenance)
+    for number, one in enumerate(plans):
         one = punctual(one._replace(agency=due.agency, due=due.due), due.received)
         if number:
-            reason = f"its place holds {len(plans)} plans, and {plans[0].name} counts; name one in the roster"
-            one = one._replace(standing=Standing.DUPLICATE, reason=reason, plan=None)
+            counts = plans[0].provenance.member
+            reason = f"its place holds {len(plans)} plans, and {counts} counts; name one in the roster"
+            one = one._replace(standing=Standing.DUPLICATE, reason=reason)
         yield one
 
 
@@ -110,7 +121,7 @@ def _place_of(due: Due, folder: Path) -> Iterator[_Place]:
     named = due.archive or due.path
     if not named:
         raise CheckerError("the roster names no place for it")
-    with _opened(named, folder / named, due.path if due.archive else "") as place:
+    with _opened(named, on_disk(named, folder), due.path if due.archive else "") as place:
         yield place
 
 
@@ -118,9 +129,7 @@ def _place_of(due: Due, folder: Path) -> Iterator[_Place]:
 def _opened(named: str, path: Path, member: str) -> Iterator[_Place]:
     """A file, a folder or an archive; of an archive the path `member` in it, or all of it."""
     if DISK.is_link(path):
-        raise UnsafeSourceError(
-            "its place is a symbolic link, which may lead anywhere; name what it leads to"
-        )
+        raise UnsafeError("its place is a symbolic link, which may lead anywhere; name what it leads to")
     if not path.is_file() or not path.name.lower().endswith(SUFFIXES):
         yield _Place(DISK, str(path), Provenance(named))
         return
@@ -132,21 +141,16 @@ def _opened(named: str, path: Path, member: str) -> Iterator[_Place]:
 
 def _in_git(due: Due, folder: Path) -> _Place:
     """A commit of a repository on this machine."""
-    from checker.sources.git import Repository
     from checker.sources.gittree import commit_tree
 
-    repository = Repository((folder / _local(due.git)).resolve())
-    commit = repository.commit(due.ref)
+    repository = repository_of(due.git, folder)
+    commit = named_commit(repository, due)
     made = repository.made(commit)
     provenance = Provenance(
         f"{due.git}@{due.ref}", "", commit.id, made.author, made.committed, "not checked" if made.signed else "none"
     )  # fmt: skip
-    return _Place(commit_tree(repository, commit), os.path.relpath(repository.top / due.path), provenance)
-
-
-def _local(address: str) -> str:
-    """The folder that an address of a repository means. Nothing is fetched, and no program is started to fetch it."""
-    path = re.sub(r"\Afile:(?://(?:localhost)?(?=/))?", "", address)
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:", path) or path.startswith("//"):
-        raise UnsafeSourceError(f"{address}: nothing is fetched; clone the repository, and name the clone")
-    return path
+    tree = commit_tree(repository, commit, _MOST_FILES)
+    path = os.path.relpath(repository.top / due.path)
+    if not exists(Path(path), tree):
+        raise CheckerError(f"{due.path}: is not in commit {due.ref}")
+    return _Place(tree, path, provenance)

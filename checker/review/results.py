@@ -35,7 +35,8 @@ class Provenance(NamedTuple):
     """Where a submission is from. Empty text is what is not known.
 
     `source` is as the roster or the user named it, `member` the plan inside it (a path in a folder, an archive or a commit).
-    `submitted` is ISO time with its zone: of the commit, or of the member of the archive. `signature` is `good`, `bad`, `none`
+    `submitted` is the ISO day that the roster wrote down, or the time of the commit with its zone; the times inside an archive
+    say when a file was changed, not when it came in. `signature` is `good`, `bad`, `none`
     or `not checked`. `sha256` is over the bytes as they came: of the archive where it is one, else of the plan.
     """
 

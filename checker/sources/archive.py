@@ -19,9 +19,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, NamedTuple, Self
 
-from checker.errors import CheckerError
 from checker.sources.reading import shown, trouble
-from checker.sources.source import SourceFile
+from checker.sources.source import SourceFile, UnsafeError
 from checker.sources.tree import FROM_DISK, Kind
 
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
@@ -36,7 +35,7 @@ _ENCRYPTED = 0x1
 _UNIX = 3
 
 
-class UnsafeArchiveError(CheckerError):
+class UnsafeArchiveError(UnsafeError):
     """An archive that is not read; the message says why."""
 
 

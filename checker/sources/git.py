@@ -15,6 +15,7 @@ from subprocess import PIPE
 from typing import NamedTuple
 
 from checker.errors import CheckerError
+from checker.sources.source import UnsafeError
 
 os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # where Git is missing, our own message says so
 from git import Git, GitCommandError, GitCommandNotFound
@@ -35,6 +36,14 @@ _ENVIRONMENT = {
 }
 _RAW = ("--raw", "-z", "--no-abbrev", "--ignore-submodules=none")
 _UNMERGED = "U"
+_PIECE = 1 << 16
+_LARGEST_COMMIT = 1_000_000
+_MOST_NAMES = 2_000
+_OF_A_HOOK = (
+    "GIT_DIR", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE",
+)  # fmt: skip
+"""The variables by which Git tells a program that it starts in which repository it is."""
 
 
 class Blob(NamedTuple):
@@ -98,6 +107,21 @@ class Repository:
             ) from error
         return Commit(name.split()[-1].decode("ascii"), revision)
 
+    def names(self) -> list[str]:
+        """What tags and branches are called, as far as a person may have meant one of them."""
+        said = self._ask(
+            "for_each_ref",
+            f"--count={_MOST_NAMES}",
+            "--format=%(refname:lstrip=2)",
+            "refs/tags",
+            "refs/heads",
+        )
+        return said.decode("utf-8", "replace").split("\n")[:-1]
+
+    def is_at(self, folder: Path) -> bool:
+        """Whether the repository is the one in `folder`, and not one that the folder lies in."""
+        return folder.samefile(self._path("--git-dir") if self.bare else self.top)
+
     def head(self) -> Commit | None:
         """The commit that is checked out; None before the first."""
         try:
@@ -126,7 +150,10 @@ class Repository:
 
     def made(self, commit: Commit) -> Made:
         """Who made a commit and when, from the commit itself. Nothing is started to check a signature."""
-        head, _, _ = self._ask("cat_file", "commit", commit.id).partition(b"\n\n")
+        content, size = self.content(Blob("", commit.id), _LARGEST_COMMIT)
+        if content is None:
+            raise UnsafeError(f"{commit.revision}: says more of itself ({size:,} bytes) than a commit should")
+        head, _, _ = content.partition(b"\n\n")
         lines = head.decode("utf-8", "replace").split("\n")
         facts = dict(line.split(" ", 1) for line in reversed(lines) if line[:1] not in ("", " "))
         signed = any(line.startswith("gpgsig") for line in lines)
@@ -134,13 +161,26 @@ class Repository:
         *_, seconds, zone = facts.get("committer", "").split(" ") or ("", "")
         return Made(f"{author}>" if author else "", _iso(seconds, zone), signed)
 
-    def files(self, commit: Commit) -> dict[str, Blob]:
-        """What a commit holds."""
-        found = {}
-        for line in self._ask("ls_tree", "-r", "-z", "--full-tree", commit.id).split(b"\0")[:-1]:
-            facts, _, path = line.partition(b"\t")
-            mode, _, name = facts.decode("ascii").split()
-            found[os.fsdecode(path)] = Blob(mode, name)
+    def files(self, commit: Commit, most: int | None = None) -> dict[str, Blob]:
+        """What a commit holds. Raises UnsafeError for more than `most` files, or where Git cannot list them.
+
+        A few folders that are named again and again make billions.
+        """
+        found: dict[str, Blob] = {}
+        process = self._git.ls_tree("-r", "-z", "--full-tree", commit.id, as_process=True)
+        rest = b""
+        while piece := process.stdout.read(_PIECE):
+            *lines, rest = (rest + piece).split(b"\0")
+            for line in lines:
+                facts, _, path = line.partition(b"\t")
+                mode, _, name = facts.decode("ascii").split()
+                found[os.fsdecode(path)] = Blob(mode, name)
+            if most is not None and len(found) > most:
+                raise UnsafeError(f"{commit.revision}: has more than {most:,} files")
+        try:
+            process.wait()
+        except GitCommandError as error:
+            raise UnsafeError(f"{commit.revision}: cannot be listed: {_words(error)}") from error
         return found
 
     def renames(self, base: Commit, other: str) -> dict[str, str]:
@@ -216,6 +256,20 @@ class Repository:
         except GitCommandError as error:
             raise _RefusedError(_words(error)) from error
         return said
+
+
+def named_repository(folder: Path) -> Repository:
+    """The repository in `folder`. From then on nothing counts that Git told this process about another one.
+
+    Raises CheckerError where there is none; one that lies around the folder is another.
+    """
+    for name in _OF_A_HOOK:
+        os.environ.pop(name, None)
+    if any((folder / mark).exists() for mark in (".git", "HEAD")):
+        repository = Repository(folder)
+        if repository.is_at(folder):
+            return repository
+    raise CheckerError("there is no Git repository")
 
 
 def _git(settings: Iterable[str], folder: Path | None) -> Git:

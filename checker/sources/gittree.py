@@ -238,10 +238,10 @@ def index_tree(repository: "Repository") -> GitTree:
     return GitTree(repository, repository.index(), Origin("index"))
 
 
-def commit_tree(repository: "Repository", commit: "Commit") -> GitTree:
-    """The files of a commit."""
+def commit_tree(repository: "Repository", commit: "Commit", most: int | None = None) -> GitTree:
+    """The files of a commit. Raises UnsafeError where they are more than `most`."""
     origin = Origin("commit", commit.id, commit.revision)
-    return GitTree(repository, repository.files(commit), origin)
+    return GitTree(repository, repository.files(commit, most), origin)
 
 
 def _submodule() -> OSError:

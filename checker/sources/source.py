@@ -3,6 +3,12 @@
 from hashlib import sha256
 from typing import NamedTuple
 
+from checker.errors import CheckerError
+
+
+class UnsafeError(CheckerError):
+    """Something that somebody sent is not read; the message says why."""
+
 
 class SourceFile(NamedTuple):
     """One file. `path` is the name shown to people, with forward slashes; `size` is in bytes.

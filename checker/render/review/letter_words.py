@@ -61,7 +61,8 @@ def opening(submission: Submission) -> str:
     if submission.due and submission.standing is not Standing.DUPLICATE:
         said += f" It was due on {day(submission.due)}."
     if submission.reason:
-        said += f" What we know: {submission.reason.rstrip('.')}."
+        end = "" if submission.reason.endswith(("?", ".")) else "."
+        said += f" What we know: {submission.reason}{end}"
     return said
 
 
