@@ -9,7 +9,7 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", _BREAK: "&#8203;"}
 # GitHub and GitLab look for mentions of people and issues in the finished text, where a backslash or an entity is gone.
 _MENTION = re.compile(r"(?<=@)|(?<=[#!])(?=\d)|(?<=\bGH-)(?=\d)", re.IGNORECASE)
 _SPECIAL = re.compile(r"[\\`*_\[\]|~$]")
-_LEADING = re.compile(r"^( ?(?:\d+(?=[.)]))?)([-+=#:.)])")
+_LEADING = re.compile(r"^( ?(?:\d+(?=[.)](?:\s|$)))?)([-+=#:.)])")
 # GitHub makes links of bare addresses; a backslash inside keeps them text.
 _ADDRESS = re.compile(r"(?<=:)/(?=/)|(?<=www)\.", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")

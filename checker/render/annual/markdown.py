@@ -1,0 +1,16 @@
+"""The annual report as Markdown: the words and tables of the page, each plot as what it shows and its data."""
+
+from checker.annual.report import Plot, Report
+from checker.render.annual.build import build_annual
+from checker.render.templates import markdown_templates
+
+
+def render_annual_markdown(report: Report) -> str:
+    """The text. The same report gives the same bytes."""
+    template = markdown_templates().get_template("annual/report.md.j2")
+    return template.render(report=build_annual(report, _nothing))
+
+
+def _nothing(_plot: Plot) -> str:
+    """Markdown has no pictures; a plot's words and data stand in its place."""
+    return ""
