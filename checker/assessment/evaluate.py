@@ -97,7 +97,7 @@ class _Evaluation:
         for entry, answer in zip(every, self.answers(len(every)), strict=True):
             if answer == PASSES:
                 self.judged += 1
-                self.routes += [(*entry.route, *test.path) for test in self.rule.require]
+                self.routes += [(*entry.route, *path) for path in self.rule.paths]
             elif answer == DOES_NOT_APPLY:
                 self.skipped.append(self.condition_in_words())
             else:
@@ -166,16 +166,12 @@ class _Evaluation:
         return f"{absent.key} is not given"
 
     def needs_last_year(self) -> bool:
-        tests = (*self.rule.when, *self.rule.require)
-        return not self.context.compared and any(
-            read.variable == "prior" for test in tests for read in test.reads
-        )
+        return self.rule.compares_years and not self.context.compared
 
     def condition_in_words(self) -> str:
         if self.needs_last_year():
             return "no plan of last year was given (--prior)"
-        words = self.rule.when_in_words or " and ".join(test.sentence for test in self.rule.when)
-        return f"it applies only when {words}"
+        return f"it applies only when {self.rule.condition}"
 
     def judge(self, entry: Entry) -> None:
         if self.rule.question:

@@ -13,7 +13,7 @@ Conditions are chained with `? :`, which, unlike `&&`, takes them strictly in or
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from checker.plan.schema import EACH, Pattern
 from checker.policy.rule import Test
@@ -21,7 +21,7 @@ from checker.policy.rule import Test
 PASSES, FAILS, DOES_NOT_APPLY = 1, 0, 2
 
 
-def batch(rule: str, for_each: Pattern, when: tuple[Test, ...], require: tuple[Test, ...]) -> str:
+def batch(rule: str, for_each: Pattern, when: Sequence[Test], require: Sequence[Test]) -> str:
     """The CEL text of the batch, which notes one of the numbers above for each entry, in order; empty where a rule has none.
 
     It is ready for evaluation: of the names that a rule may use, only those of the entries and of the plans are left. A rule
@@ -58,7 +58,7 @@ def sheet(batches: Iterable[str]) -> str:
     return f"[{', '.join(batches)}]"
 
 
-def _all(tests: tuple[Test, ...]) -> str:
+def _all(tests: Sequence[Test]) -> str:
     text = f"({tests[-1].expression})"
     for test in reversed(tests[:-1]):
         text = f"(({test.expression}) ? {text} : false)"

@@ -1,5 +1,6 @@
 """A rule, ready to be evaluated: what it asks, why, and its compiled conditions."""
 
+from collections.abc import Sequence
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -108,13 +109,13 @@ class Rule(NamedTuple):
     remedy: str
     parameters: tuple[Parameter, ...]
     for_each: Pattern
-    when: tuple[Test, ...]
+    when: Sequence[Test]
     when_in_words: str
     when_absent: Absence
-    require: tuple[Test, ...]
+    require: Sequence[Test]
     require_in_words: str
     if_absent: Absence
-    message: tuple[MessagePart, ...]
+    message: Sequence[MessagePart]
     question: str
     look_at: tuple[str, ...]
     amendment_only: bool
@@ -125,6 +126,12 @@ class Rule(NamedTuple):
     """The rule's place in other frameworks: authority id and section."""
     renamed_from: tuple[str, ...]
     """Earlier ids, which keep working with a notice."""
+    paths: tuple[Pattern, ...] = ()
+    """The field of each test of `require`. With the next two, all that an entry needs for which the rule passes or does not apply."""
+    condition: str = ""
+    """What must be so for the rule to apply: `when_in_words`, or the sentences of its tests."""
+    compares_years: bool = False
+    """Its conditions look at last year's plan."""
 
     @property
     def registers(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from checker import __version__
 from checker.plan.schema import plan_schema
 from checker.policy import compiled
 from checker.policy.clauses import Authority, Clause
+from checker.policy.packstamp import pack_stamp
 from checker.policy.profile import Profile
 from checker.policy.register import Registers
 from checker.policy.rule import Rule
@@ -97,19 +98,25 @@ def load_rulebook(
     Raises RulePackError with what is wrong with the files of the pack.
     """
     folders = tuple(folder.as_posix() for folder in added)
+    stamp = None
+    if cache is not None and home is DISK and tree is DISK:
+        stamp = pack_stamp(
+            cache, [(str(folder), DISK.stamps(folder, _SUFFIXES)) for folder in (root, *added)]
+        )
+        digest = stamp.digest()
+        if digest and (loaded := compiled.load(_kept(cache, digest))) is not None:
+            return Rulebook(root, digest, *loaded, added=folders)
     files = PackFiles(pack_files(root, home), _added_files(folders, tree))
     digest = files.digest
-    key = sha256(
-        f"{__version__} {_program()} {digest} {plan_schema().digest} {compiled.FORMAT}".encode()
-    ).hexdigest()
-    kept = cache / f"rules-{key[:32]}.json" if cache is not None else None
-    if kept is not None and (loaded := compiled.load(kept)) is not None:
+    if stamp is not None:
+        stamp.keep(digest)
+    if cache is not None and (loaded := compiled.load(_kept(cache, digest))) is not None:
         return Rulebook(root, digest, *loaded, added=folders)
     from checker.policy.compiling import compile_pack
 
     parts = compile_pack(*files)
-    if kept is not None:
-        compiled.save(kept, *parts)
+    if cache is not None:
+        compiled.save(_kept(cache, digest), *parts)
     return Rulebook(root, digest, *parts, added=folders)
 
 
@@ -145,6 +152,12 @@ def _digest(files: Mapping[str, bytes]) -> str:
     for name, content in files.items():
         total.update(f"{name}\0{len(content)}\0".encode() + content)
     return total.hexdigest()
+
+
+def _kept(cache: Path, digest: str) -> Path:
+    """Where the compiled rules of a pack are kept: by all that they depend on."""
+    depends_on = f"{__version__} {_program()} {digest} {plan_schema().digest} {compiled.FORMAT}"
+    return cache / f"rules-{sha256(depends_on.encode()).hexdigest()[:32]}.json"
 
 
 def _program() -> list[tuple[int, int]]:

@@ -97,6 +97,9 @@ class _Loader:
             amendment_only=not _stands_in(data["quote"], self.order.as_issued),
             version_digest=sha256(self.file.content).hexdigest(),
             crosswalk=crosswalk, renamed_from=tuple(data.get("renamed_from", ())),
+            paths=tuple(test.path for test in require),
+            condition=data.get("when_in_words") or " and ".join(test.sentence for test in when),
+            compares_years=any(read.variable == "prior" for test in (*when, *require) for read in test.reads),
         )  # fmt: skip
 
     def wrong(self, route: Route, message: str, column: int = 0, *, key: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -87,6 +87,10 @@ class Tree(Protocol):
         """What to say of a path where nothing stands: to be put after its name."""
 
 
+Stamp = tuple[str, int, int, int, int]
+"""A file without its content: its name, its size, when it was modified and when anything of it changed (ns), its inode."""
+
+
 class Disk:
     """The files as they stand on disk."""
 
@@ -126,15 +130,19 @@ class Disk:
     def contents(self, folder: Path, suffixes: tuple[str, ...]) -> dict[str, bytes]:
         """Every file under `folder` with one of these endings."""
         found = {}
-        start = str(folder)
-        for place, _, names in os.walk(start):
-            inside = place[len(start) + 1 :].replace(os.sep, "/")
-            for name in names:
-                if name.endswith(suffixes):
-                    # pathlib and a buffer would take longer than the reading.
-                    with open(f"{place}/{name}", "rb", buffering=0) as file:  # noqa: PTH123
-                        found[f"{inside}/{name}" if inside else name] = file.read()
+        for inside, entry in _under(str(folder), suffixes):
+            # pathlib and a buffer would take longer than the reading.
+            with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123
+                found[inside] = file.read()
         return dict(sorted(found.items()))
+
+    def stamps(self, folder: Path, suffixes: tuple[str, ...]) -> list[Stamp]:
+        """What the disk says of the files whose `contents` it gives, sorted by name: a twentieth of the time of reading them."""
+        found = []
+        for inside, entry in _under(str(folder), suffixes):
+            of = entry.stat()
+            found.append((inside, of.st_size, of.st_mtime_ns, of.st_ctime_ns, of.st_ino))
+        return sorted(found)
 
     def real(self, path: Path) -> str:
         """The path without links."""
@@ -143,6 +151,23 @@ class Disk:
     def absent(self, path: Path) -> str:  # noqa: ARG002 - the protocol's signature
         """That there is nothing."""
         return NOTHING_THERE
+
+
+def _under(folder: str, suffixes: tuple[str, ...]) -> "Iterator[tuple[str, os.DirEntry[str]]]":
+    """The files under a folder, by their paths inside it; what cannot be looked into holds none."""
+    pending = [("", folder)]
+    while pending:
+        inside, place = pending.pop()
+        try:
+            entries = list(os.scandir(place))
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir():
+                if not entry.is_symlink():
+                    pending.append((f"{inside}{entry.name}/", entry.path))
+            elif entry.name.endswith(suffixes):
+                yield f"{inside}{entry.name}", entry
 
 
 DISK = Disk()

@@ -1,6 +1,7 @@
 """The pack as a whole: found by looking, kept compiled, the same digest for the same files."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ def test_compiled_rules_are_kept_and_are_the_same(tmp_path: Path) -> None:
     pack = make_pack(tmp_path / "pack", {"a/test-rule.yaml": rule_text(BODY)})
     cache = tmp_path / "cache"
     cold = load_rulebook(pack, cache)
-    assert len(list(cache.iterdir())) == 1
+    assert len(list(cache.glob("rules-*"))) == 1
     warm = load_rulebook(pack, cache)
     assert (warm.rules, warm.clauses, warm.authorities, warm.profiles) == (
         cold.rules, cold.clauses, cold.authorities, cold.profiles
@@ -42,7 +43,55 @@ def test_a_changed_rule_is_compiled_again(tmp_path: Path) -> None:
         rule_text(BODY.replace("no name", "no title")), encoding="utf-8"
     )
     assert load_rulebook(pack, cache).rules["test-rule"].message[-1].text == " has no title"
-    assert len(list(cache.iterdir())) == 2
+    assert len(list(cache.glob("rules-*"))) == 2
+
+
+def settled(cache: Path) -> Path:
+    """The digest of a pack as it is kept, with the date of a run that was long after the newest change."""
+    (kept,) = cache.glob("pack-*")
+    os.utime(kept, (kept.stat().st_mtime + 60,) * 2)
+    return kept
+
+
+def test_files_with_the_same_stamp_are_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = make_pack(tmp_path / "pack", {"a/test-rule.yaml": rule_text(BODY)})
+    cold = load_rulebook(pack, tmp_path / "cache")
+    settled(tmp_path / "cache")
+    monkeypatch.setattr("checker.sources.tree.Disk.contents", None)
+    warm = load_rulebook(pack, tmp_path / "cache")
+    assert (warm.digest, warm.rules) == (cold.digest, cold.rules)
+
+
+def test_a_file_that_is_changed_within_the_tick_of_a_clock_is_read(tmp_path: Path) -> None:
+    pack = make_pack(tmp_path / "pack", {"a/test-rule.yaml": rule_text(BODY)})
+    cache = tmp_path / "cache"
+    load_rulebook(pack, cache)
+    (kept,) = cache.glob("pack-*")
+    kept.write_text(f"{kept.read_text(encoding='ascii').split()[0]}\n{'0' * 64}\n", encoding="ascii")
+    assert load_rulebook(pack, cache).digest == load_rulebook(pack).digest
+
+
+def test_a_change_shows_that_keeps_the_size_and_the_date_of_a_file(tmp_path: Path) -> None:
+    pack = make_pack(tmp_path / "pack", {"a/test-rule.yaml": rule_text(BODY)})
+    cache = tmp_path / "cache"
+    load_rulebook(pack, cache)
+    rule = pack / "a" / "test-rule.yaml"
+    before = rule.stat()
+    rule.write_text(rule_text(BODY.replace("no name", "no NAME")), encoding="utf-8")
+    os.utime(rule, ns=(before.st_atime_ns, before.st_mtime_ns))
+    settled(cache)
+    assert load_rulebook(pack, cache).rules["test-rule"].message[-1].text == " has no NAME"
+
+
+@pytest.mark.parametrize("content", ["", "\xff", "a b c", "a"])
+def test_a_damaged_digest_is_worked_out_again(content: str, tmp_path: Path) -> None:
+    pack = make_pack(tmp_path / "pack", {"a/test-rule.yaml": rule_text(BODY)})
+    load_rulebook(pack, tmp_path / "cache")
+    kept = settled(tmp_path / "cache")
+    kept.write_text(content, encoding="latin-1")
+    assert load_rulebook(pack, tmp_path / "cache").digest == load_rulebook(pack).digest
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"rules": [[1]]}', b"\xff"])
@@ -50,10 +99,19 @@ def test_a_damaged_cache_costs_time_and_nothing_else(content: bytes, tmp_path: P
     pack = make_pack(tmp_path / "pack", {"a/test-rule.yaml": rule_text(BODY)})
     cache = tmp_path / "cache"
     load_rulebook(pack, cache)
-    (kept,) = cache.iterdir()
+    (kept,) = cache.glob("rules-*")
     kept.write_bytes(content)
     assert list(load_rulebook(pack, cache).rules) == ["test-rule"]
     assert json.loads(kept.read_bytes().partition(b"\n")[0])["rules"]
+
+
+def test_a_cache_that_ends_too_early_costs_time_and_nothing_else(tmp_path: Path) -> None:
+    pack = make_pack(tmp_path / "pack", {"a/test-rule.yaml": rule_text(BODY)})
+    cache = tmp_path / "cache"
+    cold = load_rulebook(pack, cache)
+    (kept,) = cache.glob("rules-*")
+    kept.write_bytes(kept.read_bytes()[:-1])
+    assert load_rulebook(pack, cache).rules == cold.rules
 
 
 def test_a_cache_that_cannot_be_written_costs_time_and_nothing_else(tmp_path: Path) -> None:
