@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from checker.cli.outputs import write_whole
 from checker.errors import CheckerError, ExitCode, NothingToCheck
+from checker.plan.importers.responses import LIKERT, SCALES
 
 
 @click.group("import")
 def command() -> None:
-    """Make draft plans from data that OMB already has."""
+    """Make draft plans, and parts of plans, from data that OMB already has."""
 
 
 @command.command("a11")
@@ -60,6 +62,78 @@ def import_feedback(context: click.Context, csv: Path, folder: Path, force: bool
     plans, lost = _of(len(result.drafts), "plan"), len(result.unused)
     click.echo(f"{_of(result.rows, 'row')}: {used} in {plans}, {lost} not used")
     context.exit(int(ExitCode.FINDINGS if lost else ExitCode.CLEAN))
+
+
+@command.command("a11-responses")
+@click.argument("csv", metavar="CSV", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", "path", metavar="FILE", required=True, help="The file that the results are written to; - for the screen."
+)  # fmt: skip
+@click.option("--service", required=True, metavar="ID", help="The id of the service in the plan.")
+@click.option("--survey", required=True, metavar="ID", help="The id of the survey in the plan.")
+@click.option(
+    "--fiscal-year",
+    required=True,
+    type=click.IntRange(1990, 2100),
+    help="The Federal fiscal year of the answers.",
+)
+@click.option("--quarter", required=True, type=click.IntRange(1, 4), help="The quarter of the fiscal year.")
+@click.option(
+    "--scale", type=click.Choice(list(SCALES)), default=LIKERT, show_default=True, help="How the trust question was answered."
+)  # fmt: skip
+@click.option(
+    "--channel",
+    default="",
+    metavar="CHANNEL",
+    help="The channel through which people answered, such as website.",
+)
+@click.option(
+    "--trust-text", default="", metavar="TEXT", help="The words of the trust question, as people read them."
+)
+@click.option(
+    "--customers",
+    type=click.IntRange(0),
+    metavar="N",
+    help="How many customers used the service in the quarter.",
+)
+@click.option(
+    "--offered", type=click.IntRange(0), metavar="N", help="How many customers were offered the survey."
+)
+@click.option("--force", is_flag=True, help="Replace the file if it is there already.")
+@click.pass_context
+def import_responses(context: click.Context, /, csv: Path, path: str, force: bool, **about: Any) -> None:
+    """Sum up single responses to the survey of 2023 into the results of one survey and quarter.
+
+    What comes out is one entry of the plan's feedback: trust by point of the scale, drivers up and down, and how many answered.
+    Free text is counted and left out. No row is lost: each is counted or named. The command exits with 1 when a row could not
+    be used, and with 3 when none could.
+    """
+    from checker.plan.importers.responses import About, sum_responses
+
+    result = sum_responses(csv.name, _read(csv), About(**about))
+    for unused in result.unused:
+        click.echo(
+            f"{csv.as_posix()}:{unused.line}: row {unused.row} is not used: {unused.reason}", err=path == "-"
+        )
+    used = result.rows - len(result.unused)
+    if not used:
+        raise NothingToCheck(f"{csv.as_posix()}: none of its {result.rows} rows can be used")
+    if path == "-":
+        click.echo(result.text, nl=False)
+    else:
+        target = Path(path)
+        if not target.name.endswith((".yaml", ".yml")):
+            raise CheckerError(f"{path}: what is written is a part of a plan; name a file that ends in .yaml")
+        _write(target.parent, [(target.name, result.text)], force)
+    if result.spare_columns:
+        click.echo(
+            f"{_of(len(result.spare_columns), 'column')} not used: {', '.join(result.spare_columns)}",
+            err=path == "-",
+        )
+    click.echo(
+        f"{_of(result.rows, 'row')}: {used:,} summed up, {len(result.unused):,} not used", err=path == "-"
+    )
+    context.exit(int(ExitCode.FINDINGS if result.unused else ExitCode.CLEAN))
 
 
 def _read(path: Path) -> bytes:

@@ -15,7 +15,8 @@ from typing import Any
 from checker.location import Route
 from checker.plan.importers.a11_gaps import LABEL, NOTE, header_comment, open_points
 from checker.plan.importers.a11_parts import feedback, renamed, services, slug, surveys
-from checker.plan.importers.a11_rows import Record, UnusedRow, read_export
+from checker.plan.importers.a11_rows import Record, read_export
+from checker.plan.importers.csv_rows import UnusedRow
 from checker.plan.yaml_text import yaml_text
 
 _QUARTER_ENDS = {1: (-1, "12-31"), 2: (0, "03-31"), 3: (0, "06-30"), 4: (0, "09-30")}

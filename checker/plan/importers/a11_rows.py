@@ -1,13 +1,7 @@
 """From the bytes of the export to records, and to the rows that cannot be used, each named with the reason."""
 
-import csv
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from io import StringIO
 
-from checker.errors import CheckerError
-from checker.location import Location
 from checker.plan.importers.a11_cells import bad_count, count, day, has_mean, is_mean, shown
 from checker.plan.importers.a11_columns import (
     COLUMNS,
@@ -19,8 +13,7 @@ from checker.plan.importers.a11_columns import (
     spare_columns,
     text_column,
 )
-
-_UNDECODED = re.compile("[\udc80-\udcff]")
+from checker.plan.importers.csv_rows import UnusedRow, csv_file, undecoded_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +54,6 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class UnusedRow:
-    """A row that is in no plan. A row may span several lines of the file; lines count from 1."""
-
-    row: int
-    line: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Export:
     """A file that was read: `records` and `unused` together are all its rows."""
 
@@ -80,17 +64,7 @@ class Export:
 
 def read_export(file: str, content: bytes) -> Export:
     """Read the export. Raises CheckerError where it is not UTF-8 text in commas, or has not the export's columns."""
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise CheckerError(
-            "the file is UTF-16 text; save the export as CSV in UTF-8", Location(file, 1, 1, 1, 1)
-        )
-    text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="surrogateescape")
-    rows = _rows(text)
-    header = next(rows, (1, [], ""))[1]
-    if _UNDECODED.search("".join(header)):
-        raise CheckerError(
-            "the header is not UTF-8 text; save the export as CSV in UTF-8", Location(file, 1, 1, 1, 1)
-        )
+    header, rows = csv_file(file, content)
     spare = spare_columns(header, file)
     records: list[Record] = []
     unused: list[UnusedRow] = []
@@ -107,29 +81,11 @@ def read_export(file: str, content: bytes) -> Export:
     return Export(tuple(records), tuple(unused), spare)
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str], str]]:
-    """Every row: the line on which it starts, its fields, and what keeps it from being read."""
-    reader = csv.reader(StringIO(text, newline=""), strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            fields = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            lines = f"line {line}" if reader.line_num == line else f"lines {line} to {reader.line_num}"
-            yield line, [], f"{lines}: not CSV ({error}); a quotation mark may be missing or too many"
-            continue
-        if fields:  # an empty line is not a row
-            yield line, fields, ""
-
-
 def _reasons(fields: list[str], header: list[str], values: dict[str, str]) -> list[str]:
     if len(fields) != len(header):
         return [f"it has {len(fields)} fields, the header has {len(header)}"]
-    if undecoded := next((name for name in header if _UNDECODED.search(values[name])), None):
-        byte = ord(_UNDECODED.findall(values[undecoded])[0]) - 0xDC00
-        return [f"{undecoded} holds the byte 0x{byte:02x}, which is not UTF-8 text"]
+    if undecoded := undecoded_cell(values):
+        return [undecoded]
     reasons = [f"{name} is empty" for name in PLACE if not values[name].strip()]
     reasons += [
         f"{name} is {shown(values[name])}, not a count"
