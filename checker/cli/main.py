@@ -10,6 +10,7 @@ from checker import __version__
 from checker.errors import CheckerError, ExitCode
 
 _COMMANDS = {
+    "annual": ("checker.cli.annual", "Write the annual accountability report."),
     "check": ("checker.cli.check", "Check plans against the rules."),
     "diff": ("checker.cli.diff", "Compare two versions of a plan, each difference with its cause."),
     "config": ("checker.cli.config", "Show what is set, and by what."),

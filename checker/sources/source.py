@@ -44,6 +44,16 @@ class PlanSource(NamedTuple):
     left_out: tuple[tuple[str, str], ...] = ()
     waivers: SourceFile | None = None
 
+    def under(self, prefix: str) -> "PlanSource":
+        """The same plan, with `prefix` before the names of its files: `v2025:` tells those of a revision from those on disk."""
+        if not prefix:
+            return self
+        parts = tuple((inside, _under(prefix, file)) for inside, file in self.parts)
+        waivers = _under(prefix, self.waivers) if self.waivers is not None else None
+        return self._replace(
+            name=prefix + self.name, root=_under(prefix, self.root), parts=parts, waivers=waivers
+        )
+
     @property
     def digest(self) -> str:
         """SHA-256: the same submission has the same digest anywhere, whatever the folder above it is called.
@@ -61,6 +71,10 @@ class PlanSource(NamedTuple):
         for inside, digest in lines:
             total.update(f"{digest}  {inside}\n".encode("utf-8", "surrogateescape"))
         return total.hexdigest()
+
+
+def _under(prefix: str, file: SourceFile) -> SourceFile:
+    return file._replace(path=prefix + file.path)
 
 
 def _digest(file: SourceFile) -> str:

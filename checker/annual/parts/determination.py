@@ -20,7 +20,7 @@ _STRENGTHS = {
     Strength.MUST: "Duties (must)", Strength.DEFINITION: "Definitions", Strength.SHOULD: "Expectations (should)",
     Strength.RECITAL: "Recitals",
 }  # fmt: skip
-SCALE = ("error", "not known", "warning", "needs a person", "note", "waived", "met", "asks nothing")
+SCALE = ("error", "not known", "warning", "note", "needs a person", "waived", "met", "asks nothing")
 """What a family of rules can come to, the worst first."""
 
 
