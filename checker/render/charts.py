@@ -41,6 +41,10 @@ class Charts(NamedTuple):
     svg: Mapping[str, str]
     notice: str = ""
 
+    def draw(self, plot: Plot) -> str:
+        """The plot as it was drawn; empty where it was not."""
+        return self.svg.get(plot.name, "")
+
 
 def charts_of(report: Report) -> Charts:
     """Every plot of a report. Without the library there are none: the table beside each plot has all that it shows."""
