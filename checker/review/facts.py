@@ -17,12 +17,22 @@ class FactKind(Enum):
     AGENCY = "agency"
     SERVICE = "service"
     PARTNER = "partner"
+    SCORE = "score"
+    ADOPTION = "adoption"
+    LOAD = "load"
+    ASK = "ask"
+    COUNT = "count"
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a name that others may confirm; the others are figures (`checker.review.figures`)."""
+        return self in (FactKind.AGENCY, FactKind.SERVICE, FactKind.PARTNER)
 
 
 class Fact(NamedTuple):
-    """A name in a plan. `of`: of an agency its abbreviation, of a partner the service or purpose that it is named for.
+    """A name or a figure in a plan. `of`: of an agency its abbreviation, of a partner the service or purpose that it is named for.
 
-    `route` and `place` (`plan.yaml:12:5`) are where the plan says so.
+    `route` and `place` (`plan.yaml:12:5`) are where the plan says so. `details` are the numbers of a figure, as JSON.
     """
 
     kind: FactKind
@@ -30,10 +40,11 @@ class Fact(NamedTuple):
     of: str
     route: str
     place: str
+    details: str = ""
 
 
 def facts(document: Document) -> tuple[Fact, ...]:
-    """The facts of a plan, in its order. What is missing or of another kind than the format asks for is passed over."""
+    """The names in a plan, in its order. What is missing or of another kind than the format asks for is passed over."""
     return tuple(_facts(document))
 
 

@@ -179,5 +179,17 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (review, submission)
         ) WITHOUT ROWID""",
     ),
+    (
+        "ALTER TABLE fact ADD COLUMN details TEXT NOT NULL DEFAULT ''",
+        """CREATE VIEW last_scores AS
+            SELECT s.agency, a.fiscal_year, f.name AS service, json_extract(f.details, '$.fiscal_year') AS of_year, json_extract(f.details, '$.quarter') AS quarter,
+                json_extract(f.details, '$.audience') AS audience, json_extract(f.details, '$.wording') AS wording, json_extract(f.details, '$.scale') AS scale,
+                json_extract(f.details, '$.channel') AS channel, json_extract(f.details, '$.answered') AS answered, json_extract(f.details, '$.mean') AS mean,
+                json_extract(f.details, '$.positive') AS positive, f.place, s.key
+            FROM submission s JOIN last_review l ON l.review = s.review
+            JOIN assessment a ON a.key = s.assessment
+            JOIN fact f ON f.assessment = a.key AND f.kind = 'score'
+            WHERE s.standing IN ('received', 'late')""",
+    ),
 )
 """The number of steps that a record has been through is its `user_version`."""

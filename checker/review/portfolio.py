@@ -170,7 +170,7 @@ class _Gathering:
         who = (submission.key, submission.agency)
         for outcome in assessment.outcomes:
             self.outcome(outcome, who, assessment.as_of)
-        self.said += [(*who, fact) for fact in submission.facts]
+        self.said += [(*who, fact) for fact in submission.facts if fact.kind.is_name]
 
     def outcome(self, outcome: Outcome, who: tuple[str, str], as_of: str) -> None:
         rule = outcome.rule

@@ -190,7 +190,7 @@ class Record:
 
     def _add_facts(self, key: str, facts: Iterable[Fact]) -> None:
         self.connection.executemany(
-            "INSERT OR IGNORE INTO fact (assessment, position, kind, name, of, route, place) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO fact (assessment, position, kind, name, of, route, place, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             ((key, position, fact.kind.value, *fact[1:]) for position, fact in enumerate(facts)),
         )
 

@@ -52,7 +52,7 @@ class Submissions(Collection[Submission]):
 
     def _facts(self, assessment: str) -> tuple[Fact, ...]:
         rows = self._connection.execute(
-            "SELECT kind, name, of, route, place FROM fact WHERE assessment = ? ORDER BY position",
+            "SELECT kind, name, of, route, place, details FROM fact WHERE assessment = ? ORDER BY position",
             (assessment,),
         )
         return tuple(Fact(FactKind(kind), *rest) for kind, *rest in rows)

@@ -18,6 +18,7 @@ from checker.policy.profile import Profile
 from checker.policy.rulebook import Rulebook
 from checker.review.decisions import Decision
 from checker.review.facts import Fact, FactKind, facts
+from checker.review.figures import figures
 from checker.review.naming import slug
 from checker.sources.source import PlanSource
 
@@ -74,6 +75,8 @@ class _Worker:
         if (decision := terms.decisions.get(slug(named))) is not None:
             choice, granted = choice._replace(determinations=decision.determinations), decision.granted
         assessed = assess(read, terms.rulebook, terms.profile, choice, self.evaluator, granted=granted)
+        if read.document is not None:
+            found = (*found, *figures(read.document, assessed.as_of))
         return Judged(to_bytes(assessed), found)
 
 
