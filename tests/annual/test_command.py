@@ -1,6 +1,7 @@
 """`cxcheck annual`: years from files and from Git, what is written, and what is refused."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -97,7 +98,7 @@ def test_the_same_years_give_the_same_bytes(repo: Repo, tmp_path: Path) -> None:
     for name in ("one", "two"):
         cxcheck("annual", "plan.yaml", "--prior", "v2025", "-o", str(tmp_path / name), cwd=repo.folder)
     files = sorted(path.name for path in (tmp_path / "one").iterdir())
-    assert len(files) >= 3
+    assert files == ["annual-report.html", "annual-report.json", "annual-report.md", "annual-report.pdf"]
     for name in files:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
 
@@ -170,3 +171,28 @@ def test_a_plan_with_errors_is_reported_on_and_ends_with_1(tmp_path: Path) -> No
     done = cxcheck("annual", broken, "-o", str(tmp_path), cwd=ROOT)
     assert done.code == 1, done.err
     assert _report(tmp_path)["parts"]["determination"]["tables"]["ratings"]["rows"][0][1]["text"] == "Yellow"
+
+
+def test_without_the_extras_each_is_told_once_and_the_rest_is_written(tmp_path: Path) -> None:
+    for name in ("typst", "vl_convert"):
+        (tmp_path / "broken" / name).mkdir(parents=True)
+        (tmp_path / "broken" / name / "__init__.py").write_text("raise ImportError", encoding="utf-8")
+    path = os.pathsep.join((str(tmp_path / "broken"), str(ROOT)))
+    out = tmp_path / "out"
+    done = cxcheck("annual", str(_NOW), "-o", str(out), cwd=ROOT, PYTHONPATH=path)
+    assert done.code == 0, done.err
+    assert sorted(file.name for file in out.iterdir()) == [
+        "annual-report.html", "annual-report.json", "annual-report.md",
+    ]  # fmt: skip
+    assert done.err.count("pip install") == 2
+    assert (
+        "the tables stand without their plots: the plots need a library that is not installed: pip install 'cxcheck[charts]'"
+        in done.err
+    )
+    assert (
+        f"{out / 'annual-report.pdf'} was not written: PDF needs a library that is not installed: pip install 'cxcheck[pdf]'"
+        in done.err
+    )
+    asked = cxcheck("annual", str(_NOW), "-o", str(out), "--format", "pdf", cwd=ROOT, PYTHONPATH=path)
+    assert asked.code == 2
+    assert asked.err.endswith("PDF needs a library that is not installed: pip install 'cxcheck[pdf]'\n")

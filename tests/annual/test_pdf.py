@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.annual.report import Cell, Column, Heat, Part, Plot, Report, Table
+from checker.annual.report import Block, Cell, Column, Heading, Heat, Part, Plot, Report, Sentence, Table
 from checker.render.annual.pdf import render_annual_pdf
 from checker.render.charts import charts_of
 from tests.annual.sample_report import report
@@ -157,7 +157,11 @@ def test_a_long_table_repeats_its_headings_on_every_page() -> None:
     pages = [page for page in read.pages if "Service 1" in page or "Service 149" in page]
     assert len(pages) >= 3
     assert all("Name of the service" in page for page in pages)
-    assert len(read.named("/THead")) == 1
+    assert [tag.name for tag in read.named("/Table", "/Caption", "/THead")] == [
+        "/Table",
+        "/Caption",
+        "/THead",
+    ]
     assert len(read.named("/TR")) == 151
 
 
@@ -173,8 +177,24 @@ def test_what_is_too_wide_lies_on_its_side() -> None:
     )
     narrow = Table("data", "The data", (Column("What"),), ())
     read = read_pdf(pdf(with_blocks(wide, Plot("heat", "Clauses", "All fail.", heat, narrow))))
-    assert [size for size in read.sizes if size == (792, 612)] == [(792, 612)] * 2
-    assert "A wide table" in read.pages[read.sizes.index((792, 612))]
+    lying = [page for page, size in zip(read.pages, read.sizes, strict=True) if size == (792, 612)]
+    assert len(lying) == 1
+    assert "A wide table" in lying[0]
+    assert "Clauses" in lying[0]
+    assert "The data" not in lying[0]
+
+
+def test_a_heading_goes_with_what_lies_on_its_side() -> None:
+    columns = tuple(Column(f"A column {number}", is_number=True) for number in range(14))
+    wide = Table("wide", "A wide table", columns, ((*(Cell("1,000,000", 1_000_000) for _ in columns),),))
+    read = read_pdf(
+        pdf(with_blocks(Sentence("Before it."), Heading("A heading"), wide, Sentence("After it.")))
+    )
+    lying = read.pages[read.sizes.index((792, 612))]
+    assert "A heading" in lying
+    assert "Before it." not in lying
+    assert "After it." not in lying
+    assert read.text.index("Before it.") < read.text.index("A heading") < read.text.index("After it.")
 
 
 def test_words_without_an_end_break_at_the_edge(tmp_path: Path) -> None:
@@ -204,6 +224,6 @@ def test_the_same_report_gives_the_same_bytes_in_another_process() -> None:
     assert len(runs) == 1
 
 
-def with_blocks(*blocks: Table | Plot) -> Report:
+def with_blocks(*blocks: Block) -> Report:
     part = Part(5, "performance", "Performance", (), blocks)
     return report()._replace(parts=(part,), bypasses=())

@@ -6,6 +6,8 @@ from typing import Any
 
 from checker.annual.report import Report
 from checker.render.annual.build import Draw, build_annual
+from checker.render.annual.columns import sheets_of
+from checker.render.annual.view import TableView
 from checker.render.pdf import typeset
 
 _UPRIGHT, _ON_ITS_SIDE = (482.0, 520.0), (662.0, 340.0)
@@ -20,12 +22,22 @@ def render_annual_pdf(report: Report, draw: Draw) -> bytes:
 
     Raises CheckerError where typst is not installed.
     """
-    data = asdict(build_annual(report, draw))
-    for part in data["parts"]:
-        for block in part["blocks"]:
-            if block["plot"] is not None:
-                block["plot"]["picture"] = _picture(block["plot"]["drawing"])
+    view = build_annual(report, draw)
+    data = asdict(view)
+    blocks = [block for part in view.parts for block in part.blocks]
+    for block, said in zip(
+        blocks, [block for part in data["parts"] for block in part["blocks"]], strict=True
+    ):
+        if block.table is not None:
+            said["tables"] = _tables(block.table)
+        if block.plot is not None:
+            said["tables"] = _tables(block.plot.data)
+            said["plot"]["picture"] = _picture(block.plot.drawing)
     return typeset("annual/report.typ", data, report.as_of)
+
+
+def _tables(table: TableView) -> list[dict[str, Any]]:
+    return [asdict(part) | columns._asdict() for part, columns in sheets_of(table)]
 
 
 def _picture(svg: str) -> dict[str, Any] | None:

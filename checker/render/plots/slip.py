@@ -23,6 +23,7 @@ from checker.render.plots.look import (
 
 _LEFT, _ABOVE, _RIGHT, _BELOW = 220, 36, 130, 30
 _ROW = 30
+_MOST_FIRSTS = 5
 _BEFORE: Spec = {
     "type": "point",
     "shape": "circle",
@@ -53,7 +54,7 @@ def slip(drawn: Slip) -> Spec:
         "scale": {"type": "utc", "domain": _span(days), "nice": False},
         "title": None,
     }
-    axis = {"tickCount": 4, "format": "%b %Y"}
+    axis = {"values": _firsts(days), "format": "%b %Y"}
     ties = [
         {"before": _moment(before), "now": _moment(now), "y": (index + 0.5) * _ROW}
         for index, (_, before, now) in enumerate(rows) if before is not None and now is not None
@@ -108,6 +109,16 @@ def _span(days: list[date]) -> list[int]:
     low, high = min(days, default=date(2000, 1, 1)), max(days, default=date(2000, 12, 31))
     air = max((high - low).days // 20, 15) * 86_400_000
     return [_moment(low) - air, _moment(high) + air]
+
+
+def _firsts(days: list[date]) -> list[int]:
+    """The first days of some months, not more than have room beside one another."""
+    if not days:
+        return []
+    first, last = (day.year * 12 + day.month - 1 for day in (min(days), max(days)))
+    step = next((step for step in (1, 3, 6, 12, 24, 60, 120) if (last - first) // step < _MOST_FIRSTS), 600)
+    months = [month for month in range(first, last + 2) if month % step == 0]
+    return [_moment(date(month // 12, month % 12 + 1, 1)) for month in months]
 
 
 def _moment(day: date) -> int:
