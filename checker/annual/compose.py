@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from checker.annual.parts.amendment import amendment
 from checker.annual.parts.attestation import attestation
+from checker.annual.parts.capacity import capacity
 from checker.annual.parts.coordination import coordination
 from checker.annual.parts.coverage import coverage
+from checker.annual.parts.designation import designation
 from checker.annual.parts.determination import determination
 from checker.annual.parts.findings import findings
 from checker.annual.parts.header import header
 from checker.annual.parts.improvement import improvement
 from checker.annual.parts.limitations import limitations
 from checker.annual.parts.means import means
+from checker.annual.parts.performance import performance
 from checker.annual.parts.protections import protections
+from checker.annual.parts.root_causes import root_causes
 from checker.annual.parts.waivers import waivers
 from checker.annual.report import (
     Block,
@@ -35,7 +40,8 @@ from checker.policy.rulebook import Rulebook
 _LONGEST = 200
 """Characters of a line of a plan that a report shows."""
 _PARTS: tuple[Callable[[Account], Part], ...] = (
-    header, determination, improvement, protections, means, coordination, findings, waivers, coverage, limitations, attestation,
+    header, determination, designation, capacity, performance, improvement, amendment, protections, means, root_causes, coordination,
+    findings, waivers, coverage, limitations, attestation,
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from checker.annual.report import Cell, Kind, Sentence
 from checker.location import Location
+from checker.measures.arithmetic import rounded
 from checker.plan.spot import Spot
 
 NOT_GIVEN = "not given"
@@ -54,9 +55,7 @@ def count_cell(count: int) -> Cell:
 
 def figure(value: float) -> str:
     """A number with its thousands apart: `1,751,573`, `4.36`; no more decimals than it has, and three at most."""
-    if isinstance(value, int) or value == int(value):
-        return f"{int(value):,}"
-    return f"{value:,.3f}".rstrip("0").rstrip(".")
+    return f"{rounded(value, 3).normalize():,f}"
 
 
 def with_unit(value: float, unit: str) -> str:

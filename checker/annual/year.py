@@ -1,8 +1,11 @@
 """The years of an agency: each a plan as it was read, and what came of the rules on it."""
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from checker.assessment.outcome import Assessment
+from checker.measures.year import YearMeasures, year_measures
 from checker.plan.document import Document
 from checker.plan.read import ReadPlan
 from checker.plan.spot import Spot
@@ -10,7 +13,8 @@ from checker.policy.profile import Profile
 from checker.policy.rulebook import Rulebook
 
 
-class Year(NamedTuple):
+@dataclass(frozen=True)
+class Year:
     """A plan of one fiscal year. A report has this year's first, then the earlier ones, the newest of them first.
 
     `document` is `read.document`, which is there: a plan that nobody can read has no year.
@@ -25,6 +29,11 @@ class Year(NamedTuple):
     def plan(self) -> Spot:
         """The whole plan, to read from."""
         return Spot(self.document)
+
+    @cached_property
+    def measures(self) -> YearMeasures:
+        """What the plan says of its year in numbers."""
+        return year_measures(self.document, self.assessment.as_of)
 
 
 class Account(NamedTuple):

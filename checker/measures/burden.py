@@ -46,7 +46,8 @@ class Collection(NamedTuple):
 class TimeTax(NamedTuple):
     """The minutes that one service or process costs a person, and the hours a year that all of them are saved.
 
-    `saved_since_last_year` and `saved_since_start` are hours a year, with `times` as many uses a year as the plan gives now.
+    `saved_since_last_year` and `saved_since_start` are hours a year, `saved_at_target` is what would be saved since the start if
+    the target were reached; all with `times` as many uses a year as the plan gives now.
     """
 
     about: str
@@ -59,6 +60,7 @@ class TimeTax(NamedTuple):
     times: Measured
     saved_since_last_year: Measured
     saved_since_start: Measured
+    saved_at_target: Measured
     place: Location
 
 
@@ -126,7 +128,9 @@ def _time_tax(
     for one in blocks(entry.at("time_tax")):
         about = one.at("service_id").text or one.at("process_id").text
         minutes = one.at("customer_minutes")
-        prior, baseline, current = (number(minutes.at(name)) for name in ("prior", "baseline", "current"))
+        prior, baseline, current, target = (
+            number(minutes.at(name)) for name in ("prior", "baseline", "current", "target")
+        )
         times = volumes.get(about, no_volume)
         if times.value is None:
             times = no_volume
@@ -137,9 +141,10 @@ def _time_tax(
             prior=prior,
             baseline=baseline,
             current=current,
-            target=number(minutes.at("target")),
+            target=target,
             times=times,
             saved_since_last_year=worked(hours_saved, prior, current, times, otherwise=""),
             saved_since_start=worked(hours_saved, baseline, current, times, otherwise=""),
+            saved_at_target=worked(hours_saved, baseline, target, times, otherwise=""),
             place=one.place,
         )

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from checker.measures.measured import Measured
 from checker.plan.spot import Spot
 
-_NOT_GIVEN = "the plan does not give it"
+NOT_THERE = "the plan does not give it"
+"""Why there is no number where the field is not there."""
 
 
 def blocks(spot: Spot) -> Iterator[Spot]:
@@ -16,7 +17,7 @@ def blocks(spot: Spot) -> Iterator[Spot]:
 def number(spot: Spot) -> Measured:
     """The figure here; negative ones too, because some measures can be."""
     if not spot:
-        return Measured(None, (), _NOT_GIVEN)
+        return Measured(None, (), NOT_THERE)
     value = spot.number
     return Measured(
         value, spot.places, "" if value is not None else "the plan gives no number that can be used"

@@ -9,6 +9,7 @@ from checker.measures.measured import Measured
 from checker.plan.spot import Spot
 
 _BY_POINTS = {points: scale for scale, points in POINTS.items()}
+THUMBS = "thumbs_up_down"
 _NOBODY = "nobody answered"
 _NO_SCALE = "the plan does not say how many points the scale has"
 
@@ -17,7 +18,7 @@ class Question(NamedTuple):
     """A question in one quarter. `scale` is one of POINTS, `N points`, or empty where the plan does not say it.
 
     `mean` is worked out from the counts, in points of the scale, and `is_reported` is false; without counts it is the mean as
-    reported. `positive` is a share, 0 to 1.
+    reported. Thumbs have no mean. `positive` is a share, 0 to 1.
     """
 
     number: int | None
@@ -28,6 +29,11 @@ class Question(NamedTuple):
     mean: Measured
     positive: Measured
     is_reported: bool = False
+
+    @property
+    def score(self) -> Measured:
+        """The one figure that says how people answered: the share of thumbs up, else the mean."""
+        return self.positive if self.scale == THUMBS else self.mean
 
 
 class Counts(NamedTuple):
@@ -55,7 +61,8 @@ def question(entry: Spot, survey_scale: str) -> Question:
         return Question(*about, answered, nothing, nothing)
     average, positive = mean(counts.numbers), share_positive(counts.numbers, scale)
     return Question(
-        *about, answered, Measured(None if average is None else plain(average), counts.places),
+        *about, answered, Measured(None, (), "thumbs have no mean")
+        if scale == THUMBS or average is None else Measured(plain(average), counts.places),
         Measured(None, counts.places, f"nobody has said which answers on {scale_words(scale)} are positive")
         if positive is None else Measured(plain(positive), counts.places),
     )  # fmt: skip
@@ -77,7 +84,7 @@ def counted(entry: Spot) -> Counts:
 
 def scale_words(scale: str) -> str:
     """A scale in words: `likert_5` → "5 points"."""
-    if scale == "thumbs_up_down":
+    if scale == THUMBS:
         return "thumbs up or down"
     return f"{POINTS[scale]} points" if scale in POINTS else scale or "not given"
 
@@ -88,7 +95,7 @@ def _has_thumbs(entry: Spot) -> bool:
 
 def _scale(entry: Spot, survey_scale: str) -> str:
     if _has_thumbs(entry):
-        return "thumbs_up_down"
+        return THUMBS
     points = whole(entry.at("point_scale"))
     if points:
         return _BY_POINTS.get(points, f"{points} points")

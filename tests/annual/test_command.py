@@ -119,8 +119,9 @@ def test_every_part_with_its_clause(tmp_path: Path) -> None:
     cxcheck("annual", str(_NOW), "--prior", str(_LAST), "-o", str(tmp_path), "--format", "json", cwd=ROOT)
     parts = _report(tmp_path)["parts"]
     assert {part["number"]: name for name, part in parts.items()} == {
-        1: "header", 2: "determination", 6: "improvement", 8: "protections", 9: "means", 11: "coordination", 12: "findings",
-        13: "waivers", 14: "coverage", 15: "limitations", 16: "attestation",
+        1: "header", 2: "determination", 3: "designation", 4: "capacity", 5: "performance", 6: "improvement", 7: "amendment",
+        8: "protections", 9: "means", 10: "root-causes", 11: "coordination", 12: "findings", 13: "waivers", 14: "coverage",
+        15: "limitations", 16: "attestation",
     }  # fmt: skip
     assert all(part["clauses"] for part in parts.values())
 

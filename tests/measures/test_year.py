@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from checker.measures.measured import Measured
 from checker.measures.year import YearMeasures
-from tests.measures.made import measured
+from tests.measures.made import ODD, measured
 
 PLAN = Path(__file__).parents[2] / "agency_plans/fy2026/department-of-public-services.yaml"
 
@@ -140,23 +140,6 @@ def test_a_plan_may_promise_another_threshold() -> None:
     found = measured(SMALL + "protections: {confidentiality: {small_cell_threshold: 5}}\n")
     assert (found.threshold.value, found.quarters[0].respondents.value) == (5, 6)
     assert found.quarters[1].questions[1].mean.why == "held back: fewer than 5 people"
-
-
-ODD = """
-plan: {fiscal_year: next year}
-protections: {confidentiality: {small_cell_threshold: -4}}
-services:
-  - {id: a, standards: [{id: b, target: many, actual: .inf, baseline: 1e400}, nothing, {target: 5, actual: 5, baseline: 5}]}
-  - [a list]
-feedback:
-  - {survey_id: nowhere, fiscal_year: 2022, quarter: 9, volume_of_customers: 13441, volume_offered: 42080180,
-     volume_of_respondents: -3, responses: [{driver: trust, counts: [1, two, 3, 4, 5]}, {driver: ease, counts: [20, 30], point_scale: 5},
-     {driver: employee, mean: .nan}, {driver: satisfaction, counts: [10, 0, 0, 0, 10]}, text]}
-  - {survey_id: nowhere, volume_of_respondents: true, responses: {driver: trust}}
-capacity_assessment: {functions: {measurement: {score: high}}}
-burden: {manual_data_entry_hours: {prior: 100000000000000000000, current: 5}, time_tax: [{service_id: a, customer_minutes: 4}]}
-root_causes: [{source: statutory, resolution: {due: soon}}, {source: 4, resolution: [1]}]
-"""
 
 
 def test_a_plan_with_any_mistakes_is_measured_and_says_what_is_missing() -> None:
