@@ -8,8 +8,7 @@ from checker.finding import Finding, Level, Related
 from checker.location import Location, Route, route_text
 from checker.plan.document import Document
 from checker.plan.schema import EACH, Pattern
-from checker.policy.batch import DOES_NOT_APPLY, PASSES
-from checker.policy.evaluator import Absent, CannotEvaluate, Evaluator, View
+from checker.policy.evaluator import DOES_NOT_APPLY, PASSES, Absent, CannotEvaluate, Evaluator, View
 from checker.policy.register import Registers
 from checker.policy.rule import Absence, MessagePart, Read, Rule, Test
 
@@ -26,7 +25,7 @@ class Entry(NamedTuple):
 
 
 class Sheets(NamedTuple):
-    """What asks all rules of a topic at once: compiled sheets by topic, and the parameters of the rules by their ids.
+    """What asks many rules at once: compiled sheets by name (`Rule.sheet`), and the parameters of the rules by their ids.
 
     A rule that no sheet asks is asked entry by entry, and comes to the same.
     """
@@ -49,7 +48,7 @@ class Context(NamedTuple):
     found: dict[Pattern, list[Entry]]
     """The entries of the lists that were asked for so far: many rules judge the same list."""
     answered: dict[str, Mapping[str, list[int]]]
-    """What the sheets of the topics that were asked for so far answer, by topic and rule."""
+    """What the sheets that were asked for so far answer, by their names and by rule."""
 
     def entries(self, pattern: Pattern) -> list[Entry]:
         """Every entry of the list at `pattern`."""
@@ -58,11 +57,12 @@ class Context(NamedTuple):
         return self.found[pattern]
 
     def answer(self, rule: Rule) -> list[int]:
-        """What the batch of a rule says, a number for each entry that had a value; empty where the rule has no batch."""
-        if rule.topic not in self.answered:
-            code = self.sheets.codes.get(rule.topic)
-            self.answered[rule.topic] = self.view.answers(code, self.sheets.parameters) if code else {}
-        return self.answered[rule.topic].get(rule.id, [])
+        """What the sheet of a rule says of it, a number for each entry that had a value; empty where it is on no sheet."""
+        name = rule.sheet
+        if name not in self.answered:
+            code = self.sheets.codes.get(name)
+            self.answered[name] = self.view.answers(code, self.sheets.parameters) if code else {}
+        return self.answered[name].get(rule.id, [])
 
 
 def context(
@@ -105,7 +105,7 @@ class _Evaluation:
         return self.conclude()
 
     def answers(self, count: int) -> list[int | None]:
-        """What the batch says of each entry; None for each where it has no answer."""
+        """What the sheet says of each entry; None for each where it has no answer."""
         said = self.context.answer(self.rule) if count else []
         return [*said] if len(said) == count else [None] * count
 

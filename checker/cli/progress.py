@@ -2,17 +2,16 @@
 
 from typing import TYPE_CHECKING, Self, TextIO
 
-from checker.review.run import Progress
-
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
 
 class Shown:
-    """A line that says how many submissions are assessed, at which rate. Use it as a context manager, and call it."""
+    """A line that says what is done, and of how many submissions. Use it as a context manager, and call it."""
 
-    def __init__(self, stream: TextIO, total: int | None = None) -> None:
+    def __init__(self, stream: TextIO, doing: str, total: int | None = None) -> None:
         self.stream = stream
+        self.doing = doing
         self.total = total
         self.bar: Bar | None = None
 
@@ -26,14 +25,14 @@ class Shown:
                 console=Console(file=self.stream), transient=True,
             )  # fmt: skip
             self.bar.start()
-            self.bar.add_task("reviewing", total=self.total)
+            self.bar.add_task(self.doing, total=self.total)
         return self
 
     def __exit__(self, *_: object) -> None:
         if self.bar is not None:
             self.bar.stop()
 
-    def __call__(self, progress: Progress) -> None:
+    def __call__(self, done: int) -> None:
         """Show how far it is."""
         if self.bar is not None:
-            self.bar.update(self.bar.task_ids[0], completed=progress.assessed + progress.known)
+            self.bar.update(self.bar.task_ids[0], completed=done)

@@ -1,6 +1,5 @@
 """`cxcheck review`: every submission in one go, and the record of it."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from checker.cli.judging import added_rules, as_of_option, fail_on_option, profi
 from checker.cli.options import FAIL_ON, bypasses, check_date, parse_limits
 from checker.cli.packages import finish_package, package_file
 from checker.cli.review_files import before, write_files
-from checker.cli.reviewing import digest_of, go_through
+from checker.cli.reviewing import digest_of, go_through, pool_of
 from checker.cli.settings import choose_profile, load_pack
 from checker.cli.trees import named_file
 from checker.errors import CheckerError, ExitCode, NothingToCheck
@@ -115,7 +114,6 @@ def command(
     decisions = read_decisions(decided, rulebook.rules)
     terms = Terms(rulebook, profile, Choice(as_of, bypasses=unusual, grounds=True), reading, walls, decisions)
     said, said_digest = read_action_plans(action_plans, rulebook.rules)
-    workers = jobs or os.cpu_count() or 1
     owed = named_file(roster_name, DISK) if roster_name is not None else None
     roster = load_roster(roster_name, owed) if roster_name is not None and owed is not None else None
     for line in lost(roster) if roster is not None else ():
@@ -126,10 +124,10 @@ def command(
         answer_by, said_digest, digest_of_decisions(decisions.values()),
     )  # fmt: skip
     folder.mkdir(parents=True, exist_ok=True)
-    with Record(folder / FILE) as record, package_file(package) as packing:
+    with Record(folder / FILE) as record, package_file(package) as packing, pool_of(terms, jobs) as pool:
         number = record.begin(asked, rulebook.files(), resume=resume)
         gathered = gather(sources, roster, reading)
-        go_through(packing.inputs(gathered) if packing else gathered, record, number, terms, workers)
+        go_through(packing.inputs(gathered) if packing else gathered, record, number, terms, pool)
         number = record.settle(number)
         review = record.review(number, rulebook.rules)
         if not review.submissions:
@@ -138,7 +136,7 @@ def command(
             give(review, decisions, record)
         understood = not action_plans or hold(review, said, record)
         review = record.review(number, rulebook.rules)
-        made = write_files(review, record, folder, rulebook, profile)
+        made = write_files(review, record, folder, rulebook, profile, pool)
         if packing:
             last = before(review, record, rulebook)
             earlier = (last, record.pack(last.id)) if last is not None else None

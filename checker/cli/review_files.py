@@ -1,25 +1,31 @@
-"""The files that are made from a review, beside its record."""
+"""The files that are made from a review, beside its record: in one walk over the submissions, which other processes prepare."""
 
+import sys
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import click
 
-from checker.cli.outputs import write_whole
+from checker.cli.progress import Shown
+from checker.cli.review_writing import Writing
 from checker.errors import CheckerError
 from checker.policy.profile import Profile
-from checker.policy.renames import earlier_ids
 from checker.policy.rulebook import Rulebook
+from checker.render.review.making import Asked, Maker, Making, make
+from checker.render.review.part import Piece
 from checker.review.earlier import rules_of
+from checker.review.naming import Names
+from checker.review.pool import Pool
 from checker.review.record import Record
 from checker.review.results import Review
 
-Made = tuple[str, Iterable[str | bytes]]
-"""A file: its path inside the folder of the review, with forward slashes, and its content in pieces."""
+_AT_ONCE = 4
+"""Submissions of one task."""
 
 
 def write_files(
-    review: Review, record: Record, folder: Path, rulebook: Rulebook, profile: Profile
+    review: Review, record: Record, folder: Path, rulebook: Rulebook, profile: Profile, pool: Pool
 ) -> list[str]:
     """Write all that is made from a review into its folder, unless it stands there already as it was made.
 
@@ -28,15 +34,20 @@ def write_files(
     made_before = record.outputs(review.id)
     if made_before and list(_as_they_stand(folder, [name for name, _, _ in made_before])) == made_before:
         return [name for name, _, _ in made_before]
-    names = []
     previous = before(review, record, rulebook)
-    for name, pieces in _files(review, previous, rulebook, profile):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, pieces)
-        names.append(name)
+    making = Making(record.path, review.id, previous.id if previous is not None else None)
+    asked = list(_asked(making, record))
+    with (
+        Writing(review, previous, folder, rulebook.rules) as writing,
+        Shown(sys.stderr, "writing", len(asked)) as shown,
+    ):
+        for number, piece in enumerate(_pieces(asked, making, record, rulebook, profile, pool), 1):
+            writing.add(piece)
+            shown(number)
+        writing.finish()
+    names = sorted(writing.names)
     _remove(folder, record.made().difference(names))
-    record.set_outputs(review.id, _as_they_stand(folder, sorted(names)))
+    record.set_outputs(review.id, _as_they_stand(folder, names))
     return names
 
 
@@ -53,38 +64,34 @@ def before(review: Review, record: Record, rulebook: Rulebook) -> Review | None:
     return record.review(earlier[-1].number, rules)
 
 
-def _files(review: Review, previous: Review | None, rulebook: Rulebook, profile: Profile) -> Iterator[Made]:
-    from checker.render.review.site import site
-    from checker.render.review.tables import findings_csv, review_json
-    from checker.render.review.workbook import review_xlsx
+def _pieces(
+    asked: Iterable[Asked], making: Making, record: Record, rulebook: Rulebook, profile: Profile, pool: Pool
+) -> Iterator[Piece]:
+    """What each submission gives, in order."""
 
-    yield "findings.csv", findings_csv(review)
-    yield "review.json", review_json(review)
-    try:
-        yield "review.xlsx", [review_xlsx(review)]
-    except CheckerError as error:
-        click.echo(f"cxcheck: review.xlsx was not written: {error}", err=True)
-    yield from site(review, previous, earlier_ids(rulebook.rules))
-    yield from _letters(review, profile)
+    def here(some: tuple[Asked, ...]) -> list[Piece]:
+        """Made in this process, which has no limits."""
+        maker = Maker(record, making, rulebook, profile)
+        return [maker.piece(*one) for one in some]
+
+    tasks = ((some, (making, some)) for some in _batches(asked))
+    for some, pieces in pool.each(make, tasks, here):
+        yield from pieces if pieces is not None else here(some)
 
 
-def _letters(review: Review, profile: Profile) -> Iterator[Made]:
-    """The answer to every submission, and what each agency fills in; all of that in one file too."""
-    from checker.render.review.action_plan import action_plan_csv
-    from checker.render.review.letter import render_letter
-    from checker.render.review.letter_build import build_letter, must_be_mended
-    from checker.review.naming import Names
-
+def _asked(making: Making, record: Record) -> Iterator[Asked]:
+    """Every submission of this review and the one before, in the order of their keys."""
     names = Names()
-    for submission in review.submissions:
-        name = names(submission.agency or submission.key)
-        action_plan = f"{name}.ActionPlan.csv" if must_be_mended(submission) else ""
-        letter = build_letter(review, submission, profile, action_plan)
-        yield f"letters/{name}.md", [render_letter(letter, "md")]
-        yield f"letters/{name}.html", [render_letter(letter, "html")]
-        if action_plan:
-            yield f"letters/{action_plan}", action_plan_csv([submission])
-    yield "ActionPlan.csv", action_plan_csv(review.submissions)
+    now = record.agencies(making.number)
+    then = record.agencies(making.previous) if making.previous is not None else {}
+    for key in sorted({**now, **then}):
+        yield key, names(now[key] or key) if key in now else ""
+
+
+def _batches(asked: Iterable[Asked]) -> Iterator[tuple[Asked, ...]]:
+    asked = iter(asked)
+    while batch := tuple(islice(asked, _AT_ONCE)):
+        yield batch
 
 
 def _remove(folder: Path, names: Iterable[str]) -> None:

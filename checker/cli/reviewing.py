@@ -1,6 +1,7 @@
 """Going through the submissions of a review, for the commands that do one."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable
 from hashlib import sha256
@@ -12,7 +13,7 @@ from checker.cli.progress import Shown
 from checker.review.decisions import digest_of_decisions
 from checker.review.gathered import Gathered
 from checker.review.naming import slug
-from checker.review.pool import processes
+from checker.review.pool import Pool, processes
 from checker.review.record import Record
 from checker.review.run import run
 from checker.review.worker import Terms
@@ -27,8 +28,20 @@ def digest_of(terms: Terms) -> str:
     return sha256(json.dumps(depends_on).encode("ascii")).hexdigest()
 
 
+def pool_of(terms: Terms, jobs: int | None) -> Pool:
+    """The processes of a review: so many, or one for each core that this process may use."""
+    return Pool(processes(terms), jobs or _cores())
+
+
+def _cores() -> int:
+    """Fewer than the machine has where a container or `taskset` says so."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def go_through(
-    gathered: Iterable[Gathered | Skipped], record: Record, number: int, terms: Terms, workers: int
+    gathered: Iterable[Gathered | Skipped], record: Record, number: int, terms: Terms, pool: Pool
 ) -> None:
     """Assess every submission and write it into the record; how far it is stands on the terminal."""
     common, decisions = digest_of(terms), terms.decisions
@@ -39,5 +52,5 @@ def go_through(
         about = [one for name, one in decisions.items() if not agency or name == mine]
         return sha256(f"{common} {digest_of_decisions(about)}".encode("ascii")).hexdigest()
 
-    with Shown(sys.stderr) as shown:
-        run(gathered, record, number, terms_of, terms.rulebook.rules, processes(terms), workers, shown)
+    with Shown(sys.stderr, "reviewing") as shown:
+        run(gathered, record, number, terms_of, pool, shown)

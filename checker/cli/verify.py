@@ -1,6 +1,5 @@
 """`cxcheck verify`: a packed review is done again, and held against what was made of it then."""
 
-import os
 import tempfile
 from collections.abc import Iterator
 from hashlib import file_digest
@@ -12,7 +11,7 @@ from checker import __version__
 from checker.assessment.assess import Choice
 from checker.cli.decisions import give
 from checker.cli.review_files import write_files
-from checker.cli.reviewing import digest_of, go_through
+from checker.cli.reviewing import digest_of, go_through, pool_of
 from checker.cli.settings import choose_profile
 from checker.errors import ExitCode
 from checker.policy.rulebook import rulebook_of
@@ -43,7 +42,6 @@ def command(context: click.Context, package: Path, jobs: int | None) -> None:
     Exit code: 0 the same, byte for byte; 1 not the same: each file that was changed or differs is named;
     2 no package.
     """  # noqa: D301 - click looks for the backspace character itself
-    workers = jobs or os.cpu_count() or 1
     with Packaged(package) as packed:
         unpacking = Unpacking(packed)
         wrong = list(packed.faults())
@@ -52,7 +50,7 @@ def command(context: click.Context, package: Path, jobs: int | None) -> None:
                 click.echo(
                     f"note: packed by cxcheck {one_line(version)}, done again by {__version__}, which may come to another result"
                 )
-            wrong = list(_again(unpacking, workers))
+            wrong = list(_again(unpacking, jobs))
         for name, what in wrong:
             click.echo(f"{one_line(name)}: {what}")
         number = unpacking.asking().number if not wrong else 0
@@ -65,7 +63,7 @@ def command(context: click.Context, package: Path, jobs: int | None) -> None:
     )
 
 
-def _again(unpacking: Unpacking, workers: int) -> Iterator[tuple[str, str]]:
+def _again(unpacking: Unpacking, jobs: int | None) -> Iterator[tuple[str, str]]:
     """Do the review again in a folder of its own, and name the files that come out otherwise."""
     number, asked, limits, walls = unpacking.asking()
     files = unpacking.rules()
@@ -86,17 +84,17 @@ def _again(unpacking: Unpacking, workers: int) -> Iterator[tuple[str, str]]:
     asked = asked._replace(terms=digest_of(terms), tool_version=__version__)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with Record(folder / FILE) as record:
+        with Record(folder / FILE) as record, pool_of(terms, jobs) as pool:
             unpacking.earlier(record)
             record.begin(asked, files, number=number)
-            go_through(unpacking.gathered(), record, number, terms, workers)
+            go_through(unpacking.gathered(), record, number, terms, pool)
             record.set_said(number, unpacking.said())
             if terms.decisions:
                 give(record.review(number, rulebook.rules), terms.decisions, record)
             review = record.review(number, rulebook.rules)
             made = {
                 name: _digest(folder / name)
-                for name in write_files(review, record, folder, rulebook, profile)
+                for name in write_files(review, record, folder, rulebook, profile, pool)
             }
     outputs = unpacking.package.outputs
     for output, digest in sorted(outputs.items()):

@@ -18,7 +18,7 @@ from checker.policy.profile import Profile
 from checker.policy.register import Register, RegisterField
 from checker.policy.rule import Absence, MessagePart, Parameter, Read, Rule, RuleAuthority, Strength, Test
 
-FORMAT = 12
+FORMAT = 13
 """Rises when the shape below changes."""
 
 _LATER = ("when", "require", "message")
@@ -88,7 +88,7 @@ def save(
         "authorities": [_plain(authority, blob) for authority in authorities.values()],
         "profiles": [profile.data for profile in profiles.values()],
         "registers": list(registers.values()),
-        "sheets": {topic: _plain(code, blob) for topic, code in sheets.items()},
+        "sheets": {name: _plain(code, blob) for name, code in sheets.items()},
         "format": plan_schema().short,
         "size": len(blob),
     }
@@ -107,7 +107,7 @@ def load(path: Path) -> Parts | None:
         authorities = {row[0]: Authority(*row) for row in content["authorities"]}
         profiles = {data["id"]: Profile(data) for data in content["profiles"]}
         registers = {row[0]: _register(row) for row in content["registers"]}
-        sheets = {topic: blob[slice(*span)] for topic, span in content["sheets"].items()}
+        sheets = {name: blob[slice(*span)] for name, span in content["sheets"].items()}
         plan_schema().remember(content["format"])
     except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None

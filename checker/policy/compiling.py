@@ -5,9 +5,8 @@ from pathlib import PurePosixPath
 
 from checker.errors import RulePackError
 from checker.location import Location
-from checker.plan.schema import EACH, plan_schema
+from checker.plan.schema import plan_schema
 from checker.policy.amendment import AMENDMENT, load_amendment
-from checker.policy.batch import batch, sheet
 from checker.policy.clauses import Authority, Clause
 from checker.policy.compiled import Parts
 from checker.policy.expressions import compile_plain
@@ -21,6 +20,7 @@ from checker.policy.registerfile import read_register
 from checker.policy.renames import check_renames
 from checker.policy.rule import Rule, Strength
 from checker.policy.rulefile import Order, load_rule
+from checker.policy.sheets import sheet, stands_on_a_sheet
 from checker.policy.syntax import bare
 
 CLAUSES = "order/clauses.yaml"
@@ -80,13 +80,12 @@ def compile_pack(
 
 
 def _sheets(rules: Mapping[str, Rule]) -> dict[str, bytes]:
-    """The sheet of every topic, compiled."""
-    topics: dict[str, list[str]] = {}
+    """Every sheet by its name, compiled."""
+    asked: dict[str, list[Rule]] = {}
     for rule in rules.values():
-        entry = (*rule.for_each, EACH) if rule.for_each else ()
-        if text := batch(rule.id, entry, rule.when, rule.require):
-            topics.setdefault(rule.topic, []).append(text)
-    return {topic: bare(compile_plain(sheet(batches), {})) for topic, batches in topics.items()}
+        if stands_on_a_sheet(rule):
+            asked.setdefault(rule.sheet, []).append(rule)
+    return {name: bare(compile_plain(sheet(together), {})) for name, together in asked.items()}
 
 
 def _add_profile(file: PackFile, profiles: dict[str, Profile]) -> None:

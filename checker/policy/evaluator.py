@@ -20,6 +20,10 @@ _TYPES = {
 _ABSENT = re.compile(r'NOT_FOUND: Key not found in map : "(?P<key>.*)"', re.DOTALL)
 
 
+PASSES, FAILS, DOES_NOT_APPLY = 1, 0, 2
+"""What a rule on a sheet answers of an entry."""
+
+
 class Absent(Exception):
     """The expression met a field that the plan does not have. `key` is its name."""
 
@@ -50,9 +54,15 @@ class Frame:
         """The index of the entry in the list at that depth of its route."""
         return self.indexes[depth]
 
-    def note(self, rule: str, answer: int) -> bool:
-        """Keep what the batch of a rule answers."""
-        self.noted.setdefault(rule, []).append(answer)
+    def note(self, rule: str, passes: bool) -> bool:
+        """Keep that a rule on a sheet applies to the next entry, and what comes of it."""
+        self.noted.setdefault(rule, []).append(PASSES if passes else FAILS)
+        return True
+
+    def pass_over(self, rules: str) -> bool:
+        """Keep that rules, with spaces between their ids, do not apply to it."""
+        for rule in rules.split(" "):
+            self.noted.setdefault(rule, []).append(DOES_NOT_APPLY)
         return True
 
 
@@ -138,7 +148,8 @@ def plain_environment(frame: Frame) -> Any:
             cel.Overload("params_of", anything, [text], False, lambda rule: dict(frame.parameters_of[rule]))
         ],
         "before_": [cel.Overload("before_", anything, [], False, lambda: list(frame.before))],
-        "noted": [cel.Overload("noted", cel.Type.BOOL, [text, whole], False, frame.note)],
+        "noted": [cel.Overload("noted", cel.Type.BOOL, [text, cel.Type.BOOL], False, frame.note)],
+        "passed_over": [cel.Overload("passed_over", cel.Type.BOOL, [text], False, frame.pass_over)],
     }
     variables = dict.fromkeys(("plan", "prior", "as_of", "register"), cel.Type.DYN)
     functions = [*declarations(), *(cel.FunctionDecl(name, overloads) for name, overloads in known.items())]

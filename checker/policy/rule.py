@@ -134,6 +134,11 @@ class Rule(NamedTuple):
     """Its conditions look at last year's plan."""
 
     @property
+    def sheet(self) -> str:
+        """The name of the sheet that asks it (`sheets.sheet`): one for each list, and one a topic for rules that judge the whole plan."""
+        return ".".join(self.for_each) or f"{self.topic}/"
+
+    @property
     def registers(self) -> tuple[str, ...]:
         """The registers that its conditions read."""
         reads = [read for test in (*self.when, *self.require) for read in test.reads]

@@ -48,7 +48,7 @@ class Rulebook(NamedTuple):
     profiles: Mapping[str, Profile]
     registers: Registers
     sheets: Mapping[str, bytes]
-    """For each topic, the compiled expression that asks all its rules at once (`batch.sheet`)."""
+    """The compiled expressions that ask many rules at once, by name (`Rule.sheet`)."""
     added: tuple[str, ...] = ()
     """The folders of rules that a user added, as they were named."""
 

@@ -1,6 +1,6 @@
 """Results for programs, in the shape of `schemas/results.schema.json`; `docs/results-format.md` tells how it may change."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from checker.assessment.grounds import Grounds
@@ -9,6 +9,7 @@ from checker.assessment.results import SCHEMA_VERSION
 from checker.assessment.waiver import Waiver
 from checker.finding import Finding, Level
 from checker.location import Location, route_text
+from checker.policy.rule import Rule
 from checker.render.json_text import json_text
 from checker.render.run import Run
 from checker.render.tally import Tally
@@ -42,8 +43,15 @@ def render_json(run: Run) -> Iterator[str]:
     yield ("\n  ]," if comma else "],") + json_text(tail, 0).removeprefix("{") + "\n"
 
 
-def plan_json(assessment: Assessment) -> dict[str, Any]:
-    """One plan, in the shape of `plans` in the schema."""
+def outcome_json(outcome: Outcome) -> dict[str, Any]:
+    """What came of one rule on one plan, with what the rule is."""
+    return {**rule_json(outcome.rule), **result_json(outcome)}
+
+
+def plan_json(
+    assessment: Assessment, outcome: Callable[[Outcome], dict[str, Any]] = outcome_json
+) -> dict[str, Any]:
+    """One plan, in the shape of `plans` in the schema, its outcomes as `outcome` writes them."""
     return {
         "name": assessment.plan,
         "digest": assessment.plan_digest,
@@ -59,7 +67,7 @@ def plan_json(assessment: Assessment) -> dict[str, Any]:
         "levels": _levels(assessment.levels),
         "problems": [_finding(problem) for problem in assessment.problems],
         "known": [_finding(problem) for problem in assessment.known],
-        "outcomes": [_outcome(outcome) for outcome in assessment.outcomes],
+        "outcomes": [outcome(each) for each in assessment.outcomes],
         "dropped": [{"rule": dropped.rule.id, "reason": dropped.reason} for dropped in assessment.dropped],
         "bypasses": list(assessment.bypasses),
         "waivers": [_waiver(waiver, assessment) for waiver in assessment.waivers],
@@ -71,8 +79,8 @@ def _waiver(waiver: Waiver, assessment: Assessment) -> dict[str, Any]:
     return fields | {"excuses": [finding.identity for finding in assessment.excused_by(waiver)]}
 
 
-def _outcome(outcome: Outcome) -> dict[str, Any]:
-    rule = outcome.rule
+def rule_json(rule: Rule) -> dict[str, Any]:
+    """What a rule is, whatever came of it."""
     return {
         "rule": rule.id,
         "version": rule.version,
@@ -80,6 +88,12 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "title": rule.title,
         "clauses": list(rule.clauses),
         "amendment_only": rule.amendment_only,
+    }
+
+
+def result_json(outcome: Outcome) -> dict[str, Any]:
+    """What came of a rule."""
+    return {
         "status": outcome.status.value,
         "level": outcome.level.value,
         "reason": outcome.reason,

@@ -40,12 +40,18 @@ class Step(NamedTuple):
 
 def steps(previous: Review, review: Review, names: Mapping[str, str]) -> Iterator[Step]:
     """Every submission of both, in the order of their keys, one at a time. `names` gives earlier ids of rules the ids of now."""
-    for step in _pairs(previous.submissions, review.submissions):
-        if step.before is None or step.after is None:
-            yield step
-        else:
-            versions = (previous.tool_version, review.tool_version)
-            yield step._replace(diff=_diff(step.before, step.after, *versions, names))
+    for before, after in _pairs(previous.submissions, review.submissions):
+        yield step(before, after, previous.tool_version, review.tool_version, names)
+
+
+def step(
+    before: Submission | None, after: Submission | None, then: str, now: str, names: Mapping[str, str]
+) -> Step:
+    """One submission in two reviews, that versions `then` and `now` of the program made; at least one of them has it."""
+    key = [one.key for one in (before, after) if one is not None][-1]
+    if before is None or after is None:
+        return Step(key, before, after)
+    return Step(key, before, after, _diff(before, after, then, now, names))
 
 
 def _diff(
@@ -58,15 +64,16 @@ def _diff(
     return compare(was, is_, Inference(was, is_))
 
 
-def _pairs(old: Iterable[Submission], new: Iterable[Submission]) -> Iterator[Step]:
-    """Two sorted walks as one, nothing compared yet."""
+def _pairs(
+    old: Iterable[Submission], new: Iterable[Submission]
+) -> Iterator[tuple[Submission | None, Submission | None]]:
+    """Two sorted walks as one."""
     olds, news = iter(old), iter(new)
     before, after = next(olds, None), next(news, None)
     while before is not None or after is not None:
-        keys = [one.key for one in (before, after) if one is not None]
-        key = min(keys)
+        key = min(one.key for one in (before, after) if one is not None)
         was = before if before is not None and before.key == key else None
         is_ = after if after is not None and after.key == key else None
-        yield Step(key, was, is_)
+        yield was, is_
         before = next(olds, None) if was is not None else before
         after = next(news, None) if is_ is not None else after

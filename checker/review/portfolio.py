@@ -1,9 +1,10 @@
 """What a review shows that no single submission does: the whole at a glance, what fails everywhere, who contradicts whom.
 
-One walk over the submissions; what is kept of each is small, so that a review of thousands needs little more than one of ten.
+What is kept of each submission is a glance at it: small, so that a review of thousands needs little more than one of ten, and
+free of rules, so that any process can take it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from checker.assessment.outcome import Assessment, Outcome, Rating, Status
 from checker.finding import Finding, Level
 from checker.policy.rule import Rule
 from checker.review.facts import Fact, FactKind
-from checker.review.results import Review, Standing, Submission
+from checker.review.results import Standing, Submission
 
 SYSTEMIC = 3
 """From so many agencies on, a rule that fails is a matter of the whole government, not of one agency."""
@@ -126,80 +127,108 @@ class Portfolio(NamedTuple):
     excused: tuple[Excused, ...]
 
 
-def portfolio(review: Review) -> Portfolio:
-    """The whole of a review, from one walk over its submissions."""
-    gathering = _Gathering()
-    for submission in review.submissions:
-        gathering.add(submission)
-    return gathering.portfolio()
+class Glance(NamedTuple):
+    """What the whole has to know of one submission. Rules are named by their ids.
+
+    `asked` rules apply to it; of these `failing` are with level and number of findings. `waiting` are with their questions.
+    """
+
+    line: Line
+    asked: tuple[str, ...] = ()
+    failing: tuple[tuple[str, Level, int], ...] = ()
+    waiting: tuple[tuple[str, str], ...] = ()
+    excused: tuple[Excused, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+def glance(submission: Submission) -> Glance:
+    """A glance at one submission."""
+    assessment = submission.assessment
+    line = Line(submission.key, submission.agency, submission.standing, submission.reason, submission.rating)
+    if not submission.standing.assessed or assessment is None:
+        return Glance(line)
+    line = line._replace(
+        fiscal_year=assessment.fiscal_year, as_of=assessment.as_of, levels=tuple(assessment.levels.values()),
+        problems=_levels(assessment.problems), cells=tuple(sorted(_cells(assessment).items())),
+    )  # fmt: skip
+    every = assessment.outcomes
+    return Glance(
+        line,
+        tuple(o.rule.id for o in every if o.status in (Status.PASS, Status.FAIL, Status.WAIVED)),
+        tuple((o.rule.id, o.level, sum(_levels(o.findings))) for o in every if o.status is Status.FAIL),
+        tuple((o.rule.id, o.rule.question or o.reason) for o in every if o.status is Status.NEEDS_REVIEW),
+        tuple(_excused(o, submission, assessment.as_of) for o in every if o.waived or o.status is Status.WAIVED),
+        tuple(fact for fact in submission.facts if fact.kind.is_name),
+    )  # fmt: skip
+
+
+def _excused(outcome: Outcome, submission: Submission, as_of: str) -> Excused:
+    until = _ends(outcome, as_of)
+    return Excused(
+        submission.key, submission.agency, outcome.rule.id, outcome.rule.title, outcome.reason, until, _is_soon(until, as_of)
+    )  # fmt: skip
 
 
 class _Failing:
     """What is kept of a rule: how many submissions it applies to, and those in which it fails."""
 
-    def __init__(self, rule: Rule) -> None:
-        self.rule = rule
+    def __init__(self) -> None:
         self.level = Level.NOTE
         self.asked = 0
         self.findings = 0
         self.agencies: list[tuple[str, str]] = []
 
 
-class _Gathering:
-    def __init__(self) -> None:
+class Gathering:
+    """Takes one glance after another. `rules` are those of the review."""
+
+    def __init__(self, rules: Mapping[str, Rule]) -> None:
+        self.rules = rules
         self.lines: list[Line] = []
         self.failing: dict[str, _Failing] = {}
-        self.waiting: dict[tuple[str, str], tuple[Rule, list[tuple[str, str]]]] = {}
+        self.waiting: dict[tuple[str, str], list[tuple[str, str]]] = {}
         self.excused: list[Excused] = []
         self.said: list[tuple[str, str, Fact]] = []
 
-    def add(self, submission: Submission) -> None:
-        assessment = submission.assessment
-        line = Line(
-            submission.key, submission.agency, submission.standing, submission.reason, submission.rating
-        )
-        if not submission.standing.assessed or assessment is None:
-            self.lines.append(line)
-            return
-        self.lines.append(
-            line._replace(
-                fiscal_year=assessment.fiscal_year, as_of=assessment.as_of, levels=tuple(assessment.levels.values()),
-                problems=_levels(assessment.problems), cells=tuple(sorted(_cells(assessment).items())),
-            )
-        )  # fmt: skip
-        who = (submission.key, submission.agency)
-        for outcome in assessment.outcomes:
-            self.outcome(outcome, who, assessment.as_of)
-        self.said += [(*who, fact) for fact in submission.facts if fact.kind.is_name]
-
-    def outcome(self, outcome: Outcome, who: tuple[str, str], as_of: str) -> None:
-        rule = outcome.rule
-        if outcome.status in (Status.PASS, Status.FAIL, Status.WAIVED):
-            found = self.failing.setdefault(rule.id, _Failing(rule))
-            found.asked += 1
-            if outcome.status is Status.FAIL:
-                found.level = min(found.level, outcome.level, key=lambda level: level.rank)
-                found.findings += sum(_levels(outcome.findings))
-                found.agencies.append(who)
-        elif outcome.status is Status.NEEDS_REVIEW:
-            question = rule.question or outcome.reason
-            self.waiting.setdefault((rule.id, question), (rule, []))[1].append(who)
-        if outcome.waived or outcome.status is Status.WAIVED:
-            until = _ends(outcome, as_of)
-            self.excused.append(
-                Excused(*who, rule.id, rule.title, outcome.reason, until, _is_soon(until, as_of))
-            )
+    def add(self, seen: Glance) -> None:
+        """Take a glance in, in the order of the keys."""
+        who = (seen.line.key, seen.line.agency)
+        self.lines.append(seen.line)
+        for rule in seen.asked:
+            self.failing.setdefault(rule, _Failing()).asked += 1
+        for rule, level, findings in seen.failing:
+            found = self.failing[rule]
+            found.level = min(found.level, level, key=lambda level: level.rank)
+            found.findings += findings
+            found.agencies.append(who)
+        for waits in seen.waiting:
+            self.waiting.setdefault(waits, []).append(who)
+        self.excused += seen.excused
+        self.said += [(*who, fact) for fact in seen.facts]
 
     def portfolio(self) -> Portfolio:
+        """The whole of what was taken in."""
         families = {family for line in self.lines for family, _ in line.cells}
         waiting = (
-            Waiting(rule.id, rule.title, rule.topic, question, tuple(agencies))
-            for (_, question), (rule, agencies) in sorted(self.waiting.items())
+            Waiting(rule, self.rules[rule].title, self.rules[rule].topic, question, tuple(agencies))
+            for (rule, question), agencies in sorted(self.waiting.items())
         )
         return Portfolio(
-            tuple(sorted(families)), tuple(self.lines), tuple(_gaps(self.failing.values())), tuple(_mismatches(self.said)),
+            tuple(sorted(families)), tuple(self.lines), tuple(self._gaps()), tuple(_mismatches(self.said)),
             tuple(_twice(self.said)), tuple(waiting), tuple(self.excused),
         )  # fmt: skip
+
+    def _gaps(self) -> Iterator[Gap]:
+        """The rules that fail in the plans of several agencies, the gravest and most common first."""
+        found = [
+            Gap(
+                id_, self.rules[id_].title, self.rules[id_].topic, self.rules[id_].clauses, each.level, each.findings, each.asked,
+                tuple(each.agencies),
+            )
+            for id_, each in self.failing.items()
+            if len({agency or key for key, agency in each.agencies}) >= SYSTEMIC
+        ]  # fmt: skip
+        yield from sorted(found, key=lambda gap: (gap.level.rank, -len(gap.agencies), gap.rule))
 
 
 def _levels(findings: Iterable[Finding]) -> tuple[int, ...]:
@@ -242,19 +271,6 @@ def _is_soon(until: str, as_of: str) -> bool:
         return (date.fromisoformat(until) - date.fromisoformat(as_of)).days <= SOON
     except ValueError:
         return False
-
-
-def _gaps(failing: Iterable[_Failing]) -> Iterator[Gap]:
-    """The rules that fail in the plans of several agencies, the gravest and most common first."""
-    found = [
-        Gap(
-            each.rule.id, each.rule.title, each.rule.topic, each.rule.clauses, each.level, each.findings, each.asked,
-            tuple(each.agencies),
-        )
-        for each in failing
-        if len({agency or key for key, agency in each.agencies}) >= SYSTEMIC
-    ]  # fmt: skip
-    yield from sorted(found, key=lambda gap: (gap.level.rank, -len(gap.agencies), gap.rule))
 
 
 def _mismatches(said: list[tuple[str, str, Fact]]) -> Iterator[Mismatch]:

@@ -8,20 +8,19 @@ for all reviews that come to it.
 import json
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from checker.assessment.outcome import Assessment, Rating
+from checker.assessment.outcome import Rating
 from checker.errors import CheckerError
-from checker.finding import Finding, Level
-from checker.location import route_text
+from checker.finding import Level
 from checker.policy.rule import Rule
 from checker.policy.rulebook import PackFiles
 from checker.review.answering import Key, Said
 from checker.review.decisions import Decision
-from checker.review.facts import Fact
+from checker.review.filed import Filed
 from checker.review.migrations import MIGRATIONS
 from checker.review.recorded import Submissions
 from checker.review.results import Review, Standing, Submission
@@ -78,11 +77,19 @@ class Known(NamedTuple):
 
 
 class Record:
-    """An open record. Use it as a context manager. Raises CheckerError where the file is no record, or of a newer program."""
+    """An open record. Use it as a context manager. Raises CheckerError where the file is no record, or of a newer program.
 
-    def __init__(self, path: Path) -> None:
+    One that is only read stands as another process has opened it.
+    """
+
+    def __init__(self, path: Path, *, reading: bool = False) -> None:
         self.path = path
         try:
+            if reading:
+                self.connection = sqlite3.connect(
+                    f"{path.absolute().as_uri()}?mode=ro", isolation_level=None, uri=True
+                )
+                return
             self.connection = sqlite3.connect(path, isolation_level=None)
             self._prepare()
         except sqlite3.DatabaseError as error:
@@ -171,52 +178,45 @@ class Record:
         agency, rating, message = row
         return Known(agency, message or "" if rating == Rating.RED.value else "")
 
-    def add(
-        self, review: int, submission: Submission, assessment_key: str | None, content: bytes | None
-    ) -> None:
-        """Write down one submission, in place of what the same review has of it; and its assessment where it is new."""
+    def add(self, review: int, submission: Submission, key: str | None, filed: Filed | None) -> None:
+        """Write down one submission, in place of what the same review has of it; and its assessment where it is new.
+
+        `key` is that of its assessment.
+        """
         connection, provenance = self.connection, submission.provenance
-        if assessment_key is not None and content is not None and submission.assessment is not None:
-            self._add_assessment(assessment_key, submission.assessment, content)
-            self._add_facts(assessment_key, submission.facts)
+        if key is not None and filed is not None:
+            self._add_assessment(key, filed)
         connection.execute(
             "INSERT OR REPLACE INTO submission (review, key, agency, standing, reason, due, source, member, commit_id, author, "
             "submitted, signature, sha256, assessment) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 review, submission.key, submission.agency, submission.standing.value, submission.reason, submission.due,
-                *provenance, assessment_key,
+                *provenance, key,
             ),
         )  # fmt: skip
 
-    def _add_facts(self, key: str, facts: Iterable[Fact]) -> None:
-        self.connection.executemany(
-            "INSERT OR IGNORE INTO fact (assessment, position, kind, name, of, route, place, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            ((key, position, fact.kind.value, *fact[1:]) for position, fact in enumerate(facts)),
-        )
-
-    def _add_assessment(self, key: str, assessment: Assessment, content: bytes) -> None:
-        cursor = self.connection.execute(
+    def _add_assessment(self, key: str, filed: Filed) -> None:
+        connection = self.connection
+        cursor = connection.execute(
             "INSERT OR IGNORE INTO assessment (key, plan, plan_digest, agency, title, fiscal_year, as_of, rating, label, content) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                key, assessment.plan, assessment.plan_digest, assessment.agency, assessment.title, assessment.fiscal_year,
-                assessment.as_of, assessment.rating.value, assessment.label, zlib.compress(content, 6),
-            ),
-        )  # fmt: skip
+            (key, *filed.head, filed.content),
+        )
         if not cursor.rowcount:
             return
-        self.connection.executemany(
-            "INSERT INTO outcome (assessment, rule, version, status, level, judged, reason) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                (key, o.rule.id, o.rule.version, o.status.value, o.level.value, o.judged, o.reason)
-                for o in assessment.outcomes
-            ),
+        connection.executemany(
+            "INSERT INTO fact (assessment, position, kind, name, of, route, place, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            ((key, position, *fact) for position, fact in enumerate(filed.facts)),
         )
-        self.connection.executemany(
+        connection.executemany(
+            "INSERT INTO outcome (assessment, rule, version, status, level, judged, reason) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            ((key, *outcome) for outcome in filed.outcomes),
+        )
+        connection.executemany(
             "INSERT INTO finding (assessment, position, rule, level, waived, message, route, file, line, column, end_line, "
             "end_column, remedy, identity) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((key, position, *_finding(finding, waived)) for position, (finding, waived) in enumerate(_all(assessment))),
-        )  # fmt: skip
+            ((key, position, *finding) for position, finding in enumerate(filed.findings)),
+        )
 
     def finish(self, review: int, skipped: Iterable[tuple[str, str]], keys: Collection[str]) -> None:
         """Close a review: it has been through everything. What an interrupted run has of other submissions goes."""
@@ -310,10 +310,21 @@ class Record:
             raise CheckerError(f"{self.path}: there is no review {number}; the reviews are: {known}")
         id_, as_of, profile, pack, version, roster, bypasses, skipped, answer_by = row
         return Review(
-            id_, as_of, profile, pack, version, roster, tuple(json.loads(bypasses)), Submissions(self.connection, self.path, id_, rules),
+            id_, as_of, profile, pack, version, roster, tuple(json.loads(bypasses)), self.submissions(id_, rules),
             tuple((path, reason) for path, reason in json.loads(skipped)), answer_by,
             read_troubles(self.connection, id_),
         )  # fmt: skip
+
+    def submissions(self, review: int, rules: Mapping[str, Rule]) -> Submissions:
+        """The submissions of a review."""
+        return Submissions(self.connection, self.path, review, rules)
+
+    def agencies(self, review: int) -> dict[str, str]:
+        """The name of the agency of each submission, by its key, in their order."""
+        rows = self.connection.execute(
+            "SELECT key, agency FROM submission WHERE review = ? ORDER BY key", (review,)
+        )
+        return dict(rows.fetchall())
 
     def standings(self, review: int) -> dict[Standing, int]:
         """How many submissions came to each standing; every standing is there."""
@@ -400,16 +411,3 @@ def _unpacked(content: bytes) -> PackFiles:
         for some in json.loads(zlib.decompress(content))
     )
     return PackFiles(own, added)
-
-
-def _all(assessment: Assessment) -> Iterator[tuple[Finding, bool]]:
-    """Every finding of an assessment, and whether a waiver excuses it."""
-    yield from ((finding, False) for finding in assessment.findings)
-    yield from ((finding, True) for outcome in assessment.outcomes for finding in outcome.waived)
-
-
-def _finding(finding: Finding, waived: bool) -> tuple[Any, ...]:
-    return (
-        finding.rule, finding.level.value, int(waived), finding.message, route_text(finding.route), *finding.location,
-        finding.remedy, finding.identity,
-    )  # fmt: skip

@@ -2,8 +2,9 @@
 
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from checker.assessment.kept import from_bytes
 from checker.assessment.outcome import Assessment
@@ -12,6 +13,11 @@ from checker.policy.rule import Rule
 from checker.review.facts import Fact, FactKind
 from checker.review.results import Provenance, Standing, Submission
 from checker.review.said import read_answers, read_decision, read_troubles
+
+_SELECT = (
+    "SELECT s.key, s.agency, s.standing, s.reason, s.due, s.source, s.member, s.commit_id, s.author, s.submitted, s.signature, "
+    "s.sha256, s.assessment, a.content FROM submission s LEFT JOIN assessment a ON a.key = s.assessment"
+)
 
 
 class Submissions(Collection[Submission]):
@@ -35,12 +41,15 @@ class Submissions(Collection[Submission]):
         return any(one == submission for one in self)
 
     def __iter__(self) -> Iterator[Submission]:
-        rows = self._connection.execute(
-            "SELECT s.key, s.agency, s.standing, s.reason, s.due, s.source, s.member, s.commit_id, s.author, s.submitted, "
-            "s.signature, s.sha256, s.assessment, a.content FROM submission s LEFT JOIN assessment a ON a.key = s.assessment "
-            "WHERE s.review = ? ORDER BY s.key",
-            (self._review,),
-        )
+        rows = self._connection.execute(f"{_SELECT} WHERE s.review = ? ORDER BY s.key", (self._review,))
+        return self._read(rows)
+
+    def at(self, key: str) -> Submission | None:
+        """The submission of that key; None where there is none."""
+        rows = self._connection.execute(f"{_SELECT} WHERE s.review = ? AND s.key = ?", (self._review, key))
+        return next(self._read(rows), None)
+
+    def _read(self, rows: Iterable[Any]) -> Iterator[Submission]:
         for key, agency, standing, reason, due, *provenance, assessment, content in rows:
             yield Submission(
                 key, agency, Standing(standing), reason, due, Provenance(*provenance), self._assessment(content),

@@ -4,62 +4,64 @@ A submission that a stopped review has already, or whose assessment some earlier
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
-from checker.assessment.kept import from_bytes
-from checker.policy.rule import Rule
+from checker.review.filed import Filed
 from checker.review.gathered import Gathered
-from checker.review.pool import Answer, MakeExecutor, assess_all
+from checker.review.pool import Pool
 from checker.review.record import Known, Record
 from checker.review.results import Standing, Submission
-from checker.review.worker import Refusal
+from checker.review.worker import Refusal, work
 from checker.sources.source import PlanSource, Skipped
 
 _AT_ONCE = 32
 """Submissions that are written down in one go: a kill costs no more than these."""
 
 
-class Progress(NamedTuple):
-    """How far a review is: `assessed` were judged now, `known` needed no judging."""
-
-    assessed: int
-    known: int
-
-
 class _Ready(NamedTuple):
-    """A submission to be written down, the key of its assessment, and the assessment's bytes where it is new."""
+    """A submission to be written down, the key of its assessment, and the assessment where it is new."""
 
     submission: Submission
     key: str | None
-    content: bytes | None
+    filed: Filed | None
 
 
-Tell = Callable[[Progress], None]
+Tell = Callable[[int], None]
+"""Is told how many submissions are done."""
 TermsOf = Callable[[str], str]
 
 
 def run(
-    gathered: Iterable[Gathered | Skipped], record: Record, number: int, terms: TermsOf, rules: Mapping[str, Rule],
-    make: MakeExecutor, workers: int, tell: Tell,
-) -> None:  # fmt: skip
+    gathered: Iterable[Gathered | Skipped],
+    record: Record,
+    number: int,
+    terms: TermsOf,
+    pool: Pool,
+    tell: Tell,
+) -> None:
     """Go through all submissions and write each into the record under the review `number`, then close it.
 
     `terms` gives a digest over how the submission of an agency is judged; of "" where only the plan says whose it is.
     """
     story = _Run(record, number, terms)
-    assessed = known = 0
     ready: list[_Ready] = []
-    for one, answer in assess_all(story.to_assess(gathered), make, workers):
-        ready.append(story.concluded(one, answer, rules))
-        assessed, known = assessed + (answer is not None), known + (answer is None)
+    tasks = (
+        (one, (one.plan, one.agency) if one.plan is not None else None) for one in story.to_assess(gathered)
+    )
+    for done, (one, answer) in enumerate(pool.each(work, tasks, _lost), 1):
+        ready.append(story.concluded(one, answer))
         if len(ready) >= _AT_ONCE:
             story.write(ready)
             ready.clear()
-        tell(Progress(assessed, known + story.taken_over))
+        tell(done + story.taken_over)
     story.write(ready)
     record.finish(number, story.skipped, story.keys)
+
+
+def _lost(_: Gathered) -> Refusal:
+    return Refusal("the process that assessed it was stopped by the system, and again when tried alone")
 
 
 class _Run:
@@ -91,31 +93,26 @@ class _Run:
             self.assessments[one.key] = key
             yield one._replace(plan=None) if self.record.known(key) is not None else one
 
-    def concluded(self, one: Gathered, answer: Answer | None, rules: Mapping[str, Rule]) -> _Ready:
+    def concluded(self, one: Gathered, answer: Filed | Refusal | None) -> _Ready:
         """The submission with what became of it, the key of its assessment, and the assessment where it is new."""
         key = self.assessments.pop(one.key, None)
         submission = Submission(one.key, one.agency, one.standing, one.reason, one.due, one.provenance)
         if isinstance(answer, Refusal):
             return _Ready(submission._replace(standing=Standing.REFUSED, reason=answer.reason), None, None)
         if answer is not None:
-            assessment = from_bytes(answer.content, rules)
-            if assessment is None:
-                raise ValueError(f"the assessment of {one.key} did not come back whole")
-            why = assessment.problems[0].message if assessment.unreadable else ""
-            found = Known(assessment.agency, why)
-            submission = submission._replace(assessment=assessment, facts=answer.facts)
+            found = Known(answer.agency, answer.unreadable)
         elif key is None or (found_before := self.record.known(key)) is None:
             return _Ready(submission, None, None)
         else:
             found = found_before
         if found.unreadable:
             submission = submission._replace(standing=Standing.UNREADABLE, reason=found.unreadable)
-        return _Ready(submission._replace(agency=one.agency or found.agency), key, answer and answer.content)
+        return _Ready(submission._replace(agency=one.agency or found.agency), key, answer)
 
     def write(self, ready: list[_Ready]) -> None:
         with self.record.transaction():
-            for submission, key, content in ready:
-                self.record.add(self.number, submission, key, content)
+            for submission, key, filed in ready:
+                self.record.add(self.number, submission, key, filed)
 
 
 def _key(terms: str, plan: PlanSource) -> str:

@@ -12,6 +12,7 @@ from checker.review.answering import Said
 from checker.review.answers import Answer, Trouble
 from checker.review.decisions import Decision, load_decision
 from checker.review.facts import Fact, FactKind
+from checker.review.filed import filed
 from checker.review.gathered import Gathered
 from checker.review.package import (
     ADDED,
@@ -82,15 +83,15 @@ class Unpacking:
                         text(said["assessment"]).encode("ascii") if said["assessment"] is not None else None
                     )
                     facts = tuple(Fact(FactKind(kind), *map(text, rest)) for kind, *rest in said["facts"])
-                    submission = Submission(
-                        *_head(said), from_bytes(content, rules) if content else None, facts
-                    )
+                    submission = Submission(*_head(said))
+                    assessment = from_bytes(content, rules) if content else None
                 except ODD as error:
                     raise package.foreign(name) from error
-                if content is not None and submission.assessment is None:
+                if content is not None and assessment is None:
                     raise package.foreign(name)
                 key = sha256(content).hexdigest() if content is not None else None
-                record.add(number, submission, key, content)
+                kept = filed(assessment, facts, content) if assessment is not None else None
+                record.add(number, submission, key, kept)
                 keys.append(submission.key)
         record.finish(number, skipped, keys)
 

@@ -10,15 +10,15 @@ from types import FrameType
 from typing import NamedTuple
 
 from checker.assessment.assess import Choice, assess
-from checker.assessment.kept import to_bytes
 from checker.plan.limits import Limits
 from checker.plan.read import read_plan
 from checker.policy.evaluator import Evaluator
 from checker.policy.profile import Profile
 from checker.policy.rulebook import Rulebook
 from checker.review.decisions import Decision
-from checker.review.facts import Fact, FactKind, facts
+from checker.review.facts import FactKind, facts
 from checker.review.figures import figures
+from checker.review.filed import Filed, filed
 from checker.review.naming import slug
 from checker.sources.source import PlanSource
 
@@ -42,13 +42,6 @@ class Terms(NamedTuple):
     """What reviewers decided, by the slug of the agency."""
 
 
-class Judged(NamedTuple):
-    """The assessment of a submission, as `kept` writes it, and what its plan says that others may confirm."""
-
-    content: bytes
-    facts: tuple[Fact, ...]
-
-
 class Refusal(NamedTuple):
     """Why a submission was set aside."""
 
@@ -66,7 +59,7 @@ class _Worker:
         self.terms = terms
         self.evaluator = Evaluator()
 
-    def assess(self, plan: PlanSource, agency: str) -> Judged:
+    def assess(self, plan: PlanSource, agency: str) -> Filed:
         terms = self.terms
         read = read_plan(plan, terms.limits)
         found = facts(read.document) if read.document is not None else ()
@@ -77,7 +70,7 @@ class _Worker:
         assessed = assess(read, terms.rulebook, terms.profile, choice, self.evaluator, granted=granted)
         if read.document is not None:
             found = (*found, *figures(read.document, assessed.as_of))
-        return Judged(to_bytes(assessed), found)
+        return filed(assessed, found)
 
 
 _worker: _Worker | None = None
@@ -98,7 +91,14 @@ def start(terms: Terms) -> None:
     _worker = _Worker(terms)
 
 
-def work(plan: PlanSource, agency: str) -> Judged | Refusal:
+def terms() -> Terms:
+    """The terms with which this process was started."""
+    if _worker is None:
+        raise RuntimeError("the process was not started")
+    return _worker.terms
+
+
+def work(plan: PlanSource, agency: str) -> Filed | Refusal:
     """What one submission comes to, or why it was set aside. `agency` is the roster's name, empty for the plan's own."""
     if _worker is None:
         raise RuntimeError("the process was not started")

@@ -12,7 +12,7 @@ import cmarkgfm
 import pytest
 
 from checker.policy.rulebook import load_rulebook
-from checker.render.review.action_plan import action_plan_csv
+from checker.render.review.action_plan import HEADING, action_plan_lines
 from checker.render.review.letter import LetterFormat, render_letter
 from checker.render.review.letter_build import build_letter
 from checker.render.review.rows import text
@@ -129,7 +129,7 @@ def tags(markdown: str) -> list[str]:
 def test_nothing_in_an_action_plan_is_a_formula(payload: str) -> None:
     submission = submitted(payload, Standing.RECEIVED)
     rows = list(
-        csv.reader(io.StringIO("".join(action_plan_csv([submission])).removeprefix("\ufeff"), newline=""))
+        csv.reader(io.StringIO((HEADING + action_plan_lines(submission)).removeprefix("\ufeff"), newline=""))
     )
     assert len(rows) > 1
     assert [

@@ -14,7 +14,7 @@ import pytest
 from tests.support.smallest import smallest
 
 ROOT = Path(__file__).resolve().parents[2]
-PLANS = 60
+PLANS = 40
 KILLS = 20
 
 
@@ -32,24 +32,32 @@ def submissions(tmp_path: Path) -> Path:
 
 def test_twenty_kills_change_nothing(submissions: Path, tmp_path: Path) -> None:
     cache = {"CXCHECK_CACHE_DIR": str(tmp_path / "cache")}
-    undisturbed, disturbed = tmp_path / "undisturbed", tmp_path / "disturbed"
-    warm = tmp_path / "warm"
+    undisturbed, warm = tmp_path / "undisturbed", tmp_path / "warm"
     assert review(submissions / "broken.yaml", warm, cache).wait() == 1
     started = time.monotonic()
     assert review(submissions, undisturbed, cache).wait() == 1
     takes = time.monotonic() - started
     chance = random.Random(20231213)  # noqa: S311 - moments, not secrets
-    killed = 0
-    for _ in range(KILLS):
+    killed = finished = 0
+    while killed < KILLS:
+        disturbed = tmp_path / f"disturbed-{finished}"
         process = review(submissions, disturbed, cache, "--resume")
-        time.sleep(chance.uniform(0, takes * 0.6))
+        time.sleep(chance.uniform(0, takes))
         if process.poll() is None:
-            killed += 1
             os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-    assert killed > 0
+            killed += process.wait() == -signal.SIGKILL
+        elif process.returncode == 1:
+            assert_same(disturbed, undisturbed)
+            finished += 1
+    disturbed = tmp_path / f"disturbed-{finished}"
     assert review(submissions, disturbed, cache, "--resume").wait() == 1
+    assert_same(disturbed, undisturbed)
+
+
+def assert_same(disturbed: Path, undisturbed: Path) -> None:
+    """What the record says, and every file, byte for byte."""
     assert dump(disturbed) == dump(undisturbed)
+    assert files(disturbed) == files(undisturbed)
     assert len(dump(undisturbed)["submission"]) == PLANS + 1
 
 
@@ -72,12 +80,21 @@ def review(submissions: Path, folder: Path, cache: dict[str, str], *more: str) -
     )
 
 
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file but the record, whose pages SQLite lays out as it comes; what its tables say is the same (`dump`)."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith("record.sqlite")
+    }
+
+
 def dump(folder: Path) -> dict[str, list[tuple[object, ...]]]:
     """What the record says of its last review, without the number that it has."""
     with sqlite3.connect(folder / "record.sqlite") as connection:
         (last,) = connection.execute("SELECT max(id) FROM review WHERE finished = 1").fetchone()
         found = {
             table: connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()  # noqa: S608 - words of ours
-            for table in ("submission", "assessment", "outcome", "finding", "pack")
+            for table in ("submission", "assessment", "outcome", "finding", "fact", "pack")
         }
     return {**found, "submission": [row[1:] for row in found["submission"] if row[0] == last]}

@@ -7,11 +7,16 @@ from pathlib import Path
 import pytest
 
 from checker.assessment.outcome import Dropped
-from checker.render.review.site import site
+from checker.render.review.part import piece
+from checker.render.review.site import index_page
 from checker.render.review.site_words import page_of as page_name
 from checker.review.answers import Answer, Trouble
+from checker.review.changes import Step, steps
 from checker.review.facts import Fact, FactKind
+from checker.review.naming import Names
+from checker.review.portfolio import Gathering
 from checker.review.results import Provenance, Review
+from tests.render import sample
 from tests.render.test_report import PAYLOADS, Skeleton, hostile
 from tests.review.sample import before, review
 from tests.support.command import cxcheck
@@ -19,7 +24,25 @@ from tests.support.smallest import smallest
 
 
 def pages(made: Review, previous: Review | None = None) -> dict[str, str]:
-    return {name: "".join(pieces) for name, pieces in site(made, previous, {})}
+    """All pages, from the pieces of which they are made."""
+    if previous is not None:
+        taken = list(steps(previous, made, {}))
+    else:
+        taken = [Step(one.key, None, one) for one in made.submissions]
+    letters = Names()
+    pieces = []
+    for step in taken:
+        letter = letters(step.after.agency or step.after.key) if step.after is not None else ""
+        pieces.append(piece(step, made, previous, sample.PROFILE, letter))
+    gathering = Gathering(sample.RULES)
+    found = {}
+    for one in pieces:
+        if one.part is not None:
+            gathering.add(one.part.glance)
+            found.update(one.part.files[:1])
+    moved = [one.moved for one in pieces if one.moved is not None]
+    changes = (previous, moved, len(pieces) - len(moved)) if previous is not None else None
+    return {"index.html": "".join(index_page(made, gathering.portfolio(), changes)), **found}
 
 
 NOW = pages(review(), before())

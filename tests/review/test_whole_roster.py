@@ -189,7 +189,7 @@ def test_each_plan_is_judged_as_it_is_judged_alone(reviewed: Reviewed) -> None:
 
 def test_the_workbook_has_every_row(reviewed: Reviewed) -> None:
     book = openpyxl.load_workbook(reviewed.out / "review.xlsx")
-    assert book.sheetnames == ["About", "Submissions", "Findings", "Outcomes"]
+    assert book.sheetnames == ["About", "Submissions", "Findings", "Outcomes", "Rules"]
     submissions = list(book["Submissions"].values)
     assert submissions[0][:6] == ("agency", "standing", "reason", "due", "submitted", "rating")
     standings = sorted((str(agency), standing) for agency, standing, *_ in submissions[1:])
@@ -204,6 +204,13 @@ def test_the_workbook_has_every_row(reviewed: Reviewed) -> None:
     in_book = [[str(cell) if cell is not None else "" for cell in row] for row in book["Findings"].values]
     assert in_book == [[cell.removeprefix("'") for cell in row] for row in in_csv]
     assert len(in_book) - 1 == reviewed.rows("SELECT count(*) FROM last_findings")[0][0] > 100
+    to_read = "status NOT IN ('pass', 'not_applicable', 'not_in_force')"
+    count = reviewed.rows(f"SELECT count(*) FROM last_outcomes WHERE {to_read}")[0][0]  # noqa: S608 - words of ours
+    assert len(list(book["Outcomes"].rows)) - 1 == count > 100
+    heading, *rules = book["Rules"].values
+    counted = {row[0]: dict(zip(heading, row, strict=True)) for row in rules}
+    for rule, passed, failed in reviewed.rows("SELECT rule, pass, fail FROM last_rules"):
+        assert (counted[rule]["pass"], counted[rule]["fail"]) == (passed, failed)
     for sheet in book.worksheets:
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref is not None

@@ -3,37 +3,37 @@
 They are blank, or hold what the agency answered last time.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from checker.render.review.csv_text import csv_text
 from checker.render.review.letter_build import must_be_mended
 from checker.render.review.rows import Row, text
-from checker.render.review.tables import csv_lines
 from checker.review.answering import answers_to
 from checker.review.answers import ASKED, FILLED_IN, Answer
 from checker.review.results import Submission
 
-
-def action_plan_csv(submissions: Iterable[Submission]) -> Iterator[str]:
-    """RFC 4180, with the mark by which Excel knows UTF-8. Nothing in it is a formula."""
-    yield "\ufeff"
-    yield from csv_lines([(*ASKED, *FILLED_IN)], _rows(submissions))
+HEADING = "\ufeff" + csv_text([(*ASKED, *FILLED_IN)])
+"""The mark by which Excel knows UTF-8, and the first line."""
 
 
-def _rows(submissions: Iterable[Submission]) -> Iterator[Row]:
-    for submission in submissions:
-        assessment = submission.assessment
-        findings = must_be_mended(submission)
-        if assessment is None or not findings:
-            continue
-        rules = {outcome.rule.id: outcome.rule for outcome in assessment.outcomes}
-        for finding in findings:
-            rule = rules.get(finding.rule)
-            yield (
-                text(submission.agency or submission.key), assessment.fiscal_year or "", finding.rule, text(finding.identity),
-                ", ".join(rule.clauses) if rule is not None else "", text(finding.message),
-                text(f"{finding.location.file}:{finding.location.line}"), text(finding.remedy),
-                *_said(answers_to(finding, submission, text)),
-            )  # fmt: skip
+def action_plan_lines(submission: Submission) -> str:
+    """The lines about one submission, as RFC 4180 has them; empty where nothing must be mended. Nothing in them is a formula."""
+    return csv_text(_rows(submission))
+
+
+def _rows(submission: Submission) -> Iterator[Row]:
+    assessment = submission.assessment
+    if assessment is None:
+        return
+    rules = {outcome.rule.id: outcome.rule for outcome in assessment.outcomes}
+    for finding in must_be_mended(submission):
+        rule = rules.get(finding.rule)
+        yield (
+            text(submission.agency or submission.key), assessment.fiscal_year or "", finding.rule, text(finding.identity),
+            ", ".join(rule.clauses) if rule is not None else "", text(finding.message),
+            text(f"{finding.location.file}:{finding.location.line}"), text(finding.remedy),
+            *_said(answers_to(finding, submission, text)),
+        )  # fmt: skip
 
 
 def _said(answers: tuple[Answer, ...]) -> Row:

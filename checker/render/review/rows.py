@@ -3,13 +3,14 @@
 Text of a plan is one line with nothing invisible in it; no cell is longer than Excel reads.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from checker.assessment.outcome import Assessment, Status
 from checker.finding import Finding
 from checker.location import route_text
+from checker.policy.rule import Rule
 from checker.render.printable import one_line
-from checker.review.results import Review, Submission
+from checker.review.results import Submission
 
 Cell = str | int
 Row = tuple[Cell, ...]
@@ -27,7 +28,10 @@ FINDINGS = (
     "agency", "fiscal year", "rule", "level", "waived", "clauses", "message", "place in the plan", "file", "line", "column",
     "remedy", "reason of the waiver",
 )  # fmt: skip
-OUTCOMES = ("agency", "fiscal year", "rule", "title", "clauses", "outcome", "level", "judged", "reason")
+OUTCOMES = ("agency", "fiscal year", "rule", "outcome", "level", "judged", "reason")
+RULES = ("rule", "title", "clauses", *(status.words for status in Status))
+QUIET = (Status.PASS, Status.NOT_APPLICABLE, Status.NOT_IN_FORCE)
+"""What a rule came to where there is nothing to read."""
 
 
 def text(value: str) -> str:
@@ -36,43 +40,47 @@ def text(value: str) -> str:
     return shown if len(shown) <= MOST_TEXT else shown[: MOST_TEXT - len(_CUT)] + _CUT
 
 
-def submission_rows(review: Review) -> Iterator[Row]:
-    """A row for each submission, in the columns of `SUBMISSIONS`."""
-    for submission in review.submissions:
-        yield _submission(submission)
+def finding_rows(submission: Submission) -> Iterator[Row]:
+    """A row for each finding of a submission that counts, the excused ones too, in the columns of `FINDINGS`."""
+    assessment = _counting(submission)
+    if assessment is None:
+        return
+    clauses = {outcome.rule.id: ", ".join(outcome.rule.clauses) for outcome in assessment.outcomes}
+    who = (text(submission.agency), assessment.fiscal_year or "")
+    for finding in assessment.findings:
+        yield (*who, *_finding(finding, clauses, waived=False, reason=""))
+    for outcome in assessment.outcomes:
+        for finding in outcome.waived:
+            yield (*who, *_finding(finding, clauses, waived=True, reason=text(outcome.reason)))
 
 
-def finding_rows(review: Review) -> Iterator[Row]:
-    """A row for each finding of the submissions that count, the excused ones too, in the columns of `FINDINGS`."""
-    for submission, assessment in assessed(review):
-        clauses = {outcome.rule.id: ", ".join(outcome.rule.clauses) for outcome in assessment.outcomes}
-        who = (text(submission.agency), assessment.fiscal_year or "")
-        for finding in assessment.findings:
-            yield (*who, *_finding(finding, clauses, waived=False, reason=""))
-        for outcome in assessment.outcomes:
-            for finding in outcome.waived:
-                yield (*who, *_finding(finding, clauses, waived=True, reason=text(outcome.reason)))
-
-
-def outcome_rows(review: Review) -> Iterator[Row]:
-    """A row for each rule on each submission that counts, in the columns of `OUTCOMES`."""
-    for submission, assessment in assessed(review):
-        for outcome in assessment.outcomes:
+def outcome_rows(submission: Submission) -> Iterator[Row]:
+    """A row for each rule that came to something to read on a submission that counts, in the columns of `OUTCOMES`."""
+    assessment = _counting(submission)
+    for outcome in assessment.outcomes if assessment is not None else ():
+        if assessment is not None and (outcome.status not in QUIET or outcome.determined):
             yield (
-                text(submission.agency), assessment.fiscal_year or "", outcome.rule.id, text(outcome.rule.title),
-                ", ".join(outcome.rule.clauses), outcome.status.words, outcome.level.value, outcome.judged,
-                text(outcome.reason),
+                text(submission.agency), assessment.fiscal_year or "", outcome.rule.id, outcome.status.words, outcome.level.value,
+                outcome.judged, text(outcome.reason),
             )  # fmt: skip
 
 
-def assessed(review: Review) -> Iterator[tuple[Submission, Assessment]]:
-    """The submissions that count, with their assessments."""
-    for submission in review.submissions:
-        if submission.standing.assessed and submission.assessment is not None:
-            yield submission, submission.assessment
+def rule_rows(rules: Iterable[Rule], counts: Mapping[str, Mapping[Status, int]]) -> Iterator[Row]:
+    """A row for each rule: what it is, and how many plans came to what, in the columns of `RULES`."""
+    for rule in rules:
+        came_to = counts[rule.id]
+        yield (
+            rule.id, text(rule.title), ", ".join(rule.clauses), *(came_to.get(status, 0) for status in Status),
+        )  # fmt: skip
 
 
-def _submission(submission: Submission) -> Row:
+def _counting(submission: Submission) -> Assessment | None:
+    """The assessment of a submission that counts."""
+    return submission.assessment if submission.standing.assessed else None
+
+
+def submission_row(submission: Submission) -> Row:
+    """In the columns of `SUBMISSIONS`."""
     provenance, assessment = submission.provenance, submission.assessment
     head = (
         text(submission.agency), submission.standing.value, text(submission.reason), submission.due, provenance.submitted,

@@ -4,52 +4,48 @@ Every page says by digests which script and style it has; the browser runs and a
 """
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
+from typing import Any
 
 from markupsafe import Markup
 
 from checker.render.review.site_agency import agency_view
-from checker.render.review.site_index import index_view
-from checker.render.review.site_words import page_of
+from checker.render.review.site_index import Changes, index_view
 from checker.render.templates import html_template
 from checker.resources import resource
-from checker.review.changes import Step, steps
-from checker.review.naming import Names
-from checker.review.results import Review
-
-Page = tuple[str, Iterator[str]]
-"""Its path in the folder of the review, and its text in pieces."""
+from checker.review.changes import Step
+from checker.review.portfolio import Portfolio
+from checker.review.results import Review, Submission
 
 _THEME = ("theme/theme.css", "portfolio/portfolio.css")
 _SCRIPT = "portfolio/portfolio.js"
 
 
-def site(review: Review, previous: Review | None, names: Mapping[str, str]) -> Iterator[Page]:
-    """All pages. `previous` is the review before; `names` gives earlier ids of rules the ids of now."""
+def index_page(review: Review, whole: Portfolio, changes: Changes | None) -> Iterator[str]:
+    """`index.html`, in pieces."""
+    index = html_template("portfolio/index.html.j2")
+    return index.generate(index=index_view(review, whole, changes), **_parts())
+
+
+def agency_page(
+    step: Step, submission: Submission, review: Review, previous: Review | None, letter: str
+) -> str:
+    """The page of one submission. `letter` is the name of its letter, without the ending."""
+    view = agency_view(step, submission, review, previous)
+    agency = html_template("portfolio/agency.html.j2")
+    return agency.render(agency=view, letter=f"../letters/{letter}.html", **_parts())
+
+
+@cache
+def _parts() -> dict[str, Any]:
+    """What every page has: the look, and what the filters do."""
     style, script = "\n".join(map(_text, _THEME)), _text(_SCRIPT)
-    parts = {
+    return {
         "style": Markup(style), "script": Markup(script),  # noqa: S704 - our own files
         "style_digest": _digest(style), "script_digest": _digest(script),
     }  # fmt: skip
-    index = html_template("portfolio/index.html.j2")
-    yield "index.html", index.generate(index=index_view(review, previous, names), **parts)
-    agency = html_template("portfolio/agency.html.j2")
-    letters = Names()
-    for step in _steps(review, previous, names):
-        if (one := step.after) is not None:
-            letter = f"../letters/{letters(one.agency or one.key)}.html"
-            view = agency_view(step, one, review, previous)
-            yield (
-                f"agencies/{page_of(one.key, one.agency)}",
-                agency.generate(agency=view, letter=letter, **parts),
-            )
-
-
-def _steps(review: Review, previous: Review | None, names: Mapping[str, str]) -> Iterator[Step]:
-    if previous is None:
-        return (Step(submission.key, None, submission) for submission in review.submissions)
-    return steps(previous, review, names)
 
 
 def _text(name: str) -> str:

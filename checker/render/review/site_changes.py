@@ -1,7 +1,9 @@
 """What changed since the review before, in words."""
 
+import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from checker.assessment.causes import Cause
 from checker.assessment.compare import FindingDiff, OutcomeDiff, PlanDiff
@@ -10,21 +12,26 @@ from checker.render.printable import one_line
 from checker.render.report_words import LEVELS, RATINGS
 from checker.render.review.site_view import ChangesView, DiffRow, Link, MovedView
 from checker.render.review.site_words import NOT_RATED, Pages, name
-from checker.review.changes import Step, steps
+from checker.review.changes import Step
 from checker.review.results import Review, Submission
 
 _NEW = (Kind.NEW, Kind.REGRESSED)
 
 
-def changes_view(review: Review, previous: Review, names: Mapping[str, str], pages: Pages) -> ChangesView:
+class Moved(NamedTuple):
+    """A submission of which something changed. `here`: it is in this review, so it has a page, which `view` does not name yet."""
+
+    key: str
+    here: bool
+    view: MovedView
+
+
+def changes_view(
+    review: Review, previous: Review, moved: Iterable[Moved], unchanged: int, pages: Pages
+) -> ChangesView:
     """What changed, agency by agency; those of which nothing did are counted."""
-    moved, unchanged = [], 0
-    for step in steps(previous, review, names):
-        if step.same:
-            unchanged += 1
-        else:
-            moved.append(_moved(step, pages))
-    return ChangesView(since(previous), tuple(terms(previous, review)), tuple(moved), unchanged)
+    linked = (dataclasses.replace(view, page=pages.link(key)) if here else view for key, here, view in moved)
+    return ChangesView(since(previous), tuple(terms(previous, review)), tuple(linked), unchanged)
 
 
 def since(previous: Review) -> str:
@@ -79,16 +86,20 @@ def _outcome(each: OutcomeDiff) -> DiffRow:
     return DiffRow(each.kind.value.capitalize(), level, one_line(said), "", one_line(each.why.words))
 
 
-def _moved(step: Step, pages: Pages) -> MovedView:
+def moved(step: Step) -> Moved | None:
+    """What changed of one submission; None where nothing did."""
+    if step.same:
+        return None
     submission, diff = step.submission, step.diff
     kinds = diff.finding_kinds if diff is not None else Counter[Kind]()
     before, after = step.before, step.after
-    page = pages.link(step.key) if after is not None else Link("", name(step.key, submission.agency))
-    return MovedView(
-        page, _arrow(before.standing.value if before else "not there", after.standing.value if after else "not there"),
+    view = MovedView(
+        Link("", name(step.key, submission.agency)),
+        _arrow(before.standing.value if before else "not there", after.standing.value if after else "not there"),
         _arrow(_rating(before), _rating(after)), sum(kinds[kind] for kind in _NEW), kinds[Kind.FIXED], kinds[Kind.CHANGED],
         kinds[Kind.UNCHANGED], _causes(diff),
     )  # fmt: skip
+    return Moved(step.key, after is not None, view)
 
 
 def _causes(diff: PlanDiff | None) -> str:

@@ -9,7 +9,7 @@ from checker.render.counts import counted
 from checker.render.printable import one_line
 from checker.render.report_view import Mark
 from checker.render.report_words import LEVELS, RATINGS
-from checker.render.review.site_changes import changes_view
+from checker.render.review.site_changes import Moved, changes_view
 from checker.render.review.site_view import (
     Bar,
     ExcusedView,
@@ -34,15 +34,16 @@ from checker.render.review.site_words import (
     file_cell,
     levels,
 )
-from checker.review.portfolio import SOON, Cell, Excused, Gap, Line, Portfolio, portfolio
+from checker.review.portfolio import SOON, Cell, Excused, Gap, Line, Portfolio
 from checker.review.results import Review, Standing
 
+Changes = tuple[Review, Sequence[Moved], int]
+"""The review before, what changed since, and of how many submissions nothing did."""
 _RANKS = {Rating.RED: 3, Rating.YELLOW: 2, Rating.GREEN: 1}
 
 
-def index_view(review: Review, previous: Review | None, names: Mapping[str, str]) -> IndexView:
-    """Everything that the first page says."""
-    whole = portfolio(review)
+def index_view(review: Review, whole: Portfolio, changes: Changes | None) -> IndexView:
+    """Everything that the first page says. `changes` are those since the review before; None where there is none."""
     pages = Pages((line.key, line.agency) for line in whole.lines)
     return IndexView(
         title=f"Customer experience plans: review {review.id}", facts=tuple(_facts(review, whole)),
@@ -68,7 +69,7 @@ def index_view(review: Review, previous: Review | None, names: Mapping[str, str]
             WaitingView(one_line(each.question), one_line(each.title), each.rule, pages.links(each.agencies))
             for each in whole.waiting
         ),
-        changes=changes_view(review, previous, names, pages) if previous is not None else None,
+        changes=changes_view(review, *changes, pages) if changes is not None else None,
         tool=f"cxcheck {review.tool_version}",
     )  # fmt: skip
 

@@ -1,27 +1,41 @@
 """The tables of a review: CSV, and one JSON file in the shape of `schemas/review.schema.json`."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from checker.render.json_results import plan_json
-from checker.render.json_text import json_text
-from checker.render.review.rows import FINDINGS, Cell, Row, finding_rows
-from checker.review.answers import LIVE, Answer
+from checker.assessment.outcome import Outcome
+from checker.policy.rule import Rule
+from checker.render.json_results import plan_json, result_json, rule_json
+from checker.render.json_text import json_line, json_text
+from checker.render.review.csv_text import csv_text
+from checker.render.review.rows import FINDINGS, QUIET, finding_rows
+from checker.review.answers import Answer
 from checker.review.results import Review, Submission
 from checker.review.ruling import Ruling
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "2.0"
+HEADING = csv_text([FINDINGS])
+"""The first line of `findings.csv`."""
 
 
-def findings_csv(review: Review) -> Iterator[str]:
-    """`findings.csv`: RFC 4180, a heading, a row for each finding. Nothing in it is a formula."""
-    yield from csv_lines([FINDINGS], finding_rows(review))
+def finding_lines(submission: Submission) -> str:
+    """The lines of `findings.csv` about one submission. Nothing in them is a formula."""
+    return csv_text(finding_rows(submission))
 
 
 def review_json(review: Review) -> Iterator[str]:
-    """One JSON object, submission by submission. The same review gives the same bytes."""
+    """`review.json`: one JSON object, a line for each submission. The same review gives the same bytes."""
+    rules: dict[str, Rule] = {}
+    yield json_head(review)
+    for number, submission in enumerate(review.submissions):
+        if submission.assessment is not None:
+            rules.update((outcome.rule.id, outcome.rule) for outcome in submission.assessment.outcomes)
+        yield json_between(number) + json_submission(submission)
+    yield json_tail(rules.values())
+
+
+def json_head(review: Review) -> str:
+    """All that stands before the first submission."""
     head = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "cxcheck", "version": review.tool_version},
@@ -35,17 +49,26 @@ def review_json(review: Review) -> Iterator[str]:
         "troubles": [trouble._asdict() for trouble in review.troubles],
         "skipped": [{"path": path, "reason": reason} for path, reason in review.skipped],
     }
-    yield json_text(head, 0).removesuffix("\n}") + ',\n  "submissions": ['
-    comma = ""
-    for submission in review.submissions:
-        yield comma + "\n    " + json_text(_submission(submission), 4)
-        comma = ","
-    yield "\n  ]\n}\n" if comma else "]\n}\n"
+    return json_text(head, 0).removesuffix("\n}") + ',\n  "submissions": ['
 
 
-def _submission(submission: Submission) -> dict[str, Any]:
+def json_between(number: int) -> str:
+    """What stands before the submission of that number."""
+    return ",\n    " if number else "\n    "
+
+
+def json_tail(rules: Iterable[Rule]) -> str:
+    """All that stands behind the last submission: the rules that were asked."""
+    lines = ",".join(
+        f"\n    {json_line(rule_json(rule))}" for rule in sorted(rules, key=lambda rule: rule.id)
+    )
+    return f'\n  ],\n  "rules": [{lines}\n  ]\n}}\n'
+
+
+def json_submission(submission: Submission) -> str:
+    """One submission, on one line."""
     provenance = {name: value or None for name, value in submission.provenance._asdict().items()}
-    return {
+    return json_line({
         "key": submission.key,
         "agency": submission.agency or None,
         "standing": submission.standing.value,
@@ -55,8 +78,17 @@ def _submission(submission: Submission) -> dict[str, Any]:
         "troubles": [trouble._asdict() for trouble in submission.troubles],
         "provenance": provenance,
         "ruling": _ruling(submission.ruling) if submission.ruling is not None else None,
-        "plan": plan_json(submission.assessment) if submission.assessment is not None else None,
-    }
+        "plan": plan_json(submission.assessment, _outcome) if submission.assessment is not None else None,
+    })  # fmt: skip
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    """What came of a rule; no more than its status where there is nothing to read."""
+    named = {"rule": outcome.rule.id}
+    said = outcome.determined or outcome.findings or outcome.waived or outcome.known
+    if outcome.status in QUIET and not said:
+        return {**named, "status": outcome.status.value}
+    return {**named, **result_json(outcome)}
 
 
 def _ruling(ruling: Ruling) -> dict[str, Any]:
@@ -73,20 +105,3 @@ def _answer(answer: Answer) -> dict[str, Any]:
         if name not in ("agency", "fiscal_year", "mended")
     }
     return {**said, "mended": answer.mended}
-
-
-def csv_lines(heading: Iterable[Row], rows: Iterable[Row]) -> Iterator[str]:
-    """RFC 4180, a line at a time. Nothing in it is a formula."""
-    line = io.StringIO()
-    writer = csv.writer(line, lineterminator="\r\n")
-    for some in (heading, rows):
-        for row in some:
-            writer.writerow([harmless(cell) for cell in row])
-            yield line.getvalue()
-            line.seek(0)
-            line.truncate()
-
-
-def harmless(cell: Cell) -> Cell:
-    """A cell that no spreadsheet takes for a formula: an apostrophe stands before what would be one."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(LIVE) else cell
