@@ -49,7 +49,7 @@ class Packaged:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            self._tree = ArchiveTree(path, _MOST_MEMBERS)
+            self._tree = ArchiveTree(path, _MOST_MEMBERS, None)
         except UnsafeArchiveError as error:
             raise CheckerError(
                 f"{path}: {error.message}; name a file that `cxcheck review --package` wrote"

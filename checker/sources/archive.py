@@ -1,7 +1,8 @@
 """Plans inside a ZIP or tar archive, read member by member; nothing is ever unpacked to disk.
 
 An archive comes from somebody else. One whose members would land outside of its folder, are links or devices, are encrypted, or
-stand there twice is refused as a whole: what else it holds was not meant for a reader like this one.
+stand there twice is refused as a whole: what else it holds was not meant for a reader like this one. So is one that grows beyond
+measure when it is unpacked.
 """
 
 import errno
@@ -13,6 +14,7 @@ import struct
 import tarfile
 import zipfile
 import zlib
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -20,8 +22,11 @@ from types import TracebackType
 from typing import IO, NamedTuple, Self
 
 from checker.sources.reading import shown, trouble
-from checker.sources.source import SourceFile, UnsafeError
+from checker.sources.source import SourceFile
 from checker.sources.tree import FROM_DISK, Kind
+from checker.sources.unpack import MOST_BYTES, UnsafeArchiveError, listed, unpacked
+
+__all__ = ["BROKEN", "MOST_BYTES", "MOST_MEMBERS", "SUFFIXES", "ArchiveTree", "UnsafeArchiveError"]
 
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 MOST_MEMBERS = 10_000
@@ -33,10 +38,10 @@ BROKEN = (
 _DRIVE = re.compile(r"[A-Za-z]:")
 _ENCRYPTED = 0x1
 _UNIX = 3
-
-
-class UnsafeArchiveError(UnsafeError):
-    """An archive that is not read; the message says why."""
+_READ = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What a ZIP archive is compressed with. With the other ways, the library unpacks more at once than it was asked for."""
+_WAYS = {zipfile.ZIP_BZIP2: "bzip2", zipfile.ZIP_LZMA: "LZMA"}
+_PIECE = 1 << 20
 
 
 class Member(NamedTuple):
@@ -78,17 +83,23 @@ class ArchiveTree:
 
     origin = FROM_DISK
 
-    def __init__(self, path: Path, most_members: int = MOST_MEMBERS) -> None:
+    def __init__(
+        self, path: Path, most_members: int = MOST_MEMBERS, most_bytes: int | None = MOST_BYTES
+    ) -> None:
         self.path = path
+        self._left = self._most = most_bytes
         try:
-            self._open = zipfile.ZipFile(path) if zipfile.is_zipfile(path) else tarfile.open(path)  # noqa: SIM115
+            is_zip = zipfile.is_zipfile(path)
+            self._file = listed(path, most_members) if is_zip else unpacked(path)
             try:
+                self._open = zipfile.ZipFile(self._file) if is_zip else tarfile.TarFile(fileobj=self._file)
                 members = (
                     _of_zip(self._open) if isinstance(self._open, zipfile.ZipFile) else _of_tar(self._open)
                 )
                 self.files = dict(sorted(_safe(members, most_members)))
+                self._names = list(self.files)
             except BaseException:
-                self._open.close()
+                self._file.close()
                 raise
         except BROKEN as error:
             why = str(error).partition(":\n")[0]
@@ -103,13 +114,14 @@ class ArchiveTree:
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         self._open.close()
+        self._file.close()
 
     def kind(self, path: Path) -> Kind:
         """What stands at `path`."""
         inside = _inside(path)
         if inside in self.files:
             return Kind.FILE
-        if not inside or any(name.startswith(f"{inside}/") for name in self.files):
+        if not inside or next(self._under(f"{inside}/"), None) is not None:
             return Kind.FOLDER
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 
@@ -122,10 +134,9 @@ class ArchiveTree:
         inside = _inside(folder)
         prefix = f"{inside}/" if inside else ""
         found: dict[str, Kind] = {}
-        for name in self.files:
-            if name.startswith(prefix):
-                child, slash, _ = name[len(prefix) :].partition("/")
-                found[child] = Kind.FOLDER if slash else Kind.FILE
+        for name in self._under(prefix):
+            child, slash, _ = name[len(prefix) :].partition("/")
+            found[child] = Kind.FOLDER if slash else Kind.FILE
         return [MemberEntry(str(folder / child), kind) for child, kind in found.items()]
 
     def read(self, path: Path, max_bytes: int) -> SourceFile:
@@ -140,12 +151,30 @@ class ArchiveTree:
             return SourceFile(name, None, member.size)
         try:
             with member.open_() or _empty() as stream:
-                content = stream.read(max_bytes + 1)
+                content = self._counted(stream, max_bytes + 1)
         except (OSError, *BROKEN) as error:
             return SourceFile(name, None, 0, f"cannot be read: {error}")
         if len(content) > max_bytes:
             return SourceFile(name, None, len(content))
         return SourceFile(name, content, len(content))
+
+    def _counted(self, stream: IO[bytes], most: int) -> bytes:
+        """At most so many bytes. Raises UnsafeArchiveError where with them too much of the archive was read."""
+        content = b""
+        while len(content) < most and (piece := stream.read(min(_PIECE, most - len(content)))):
+            content += piece
+        if self._left is not None:
+            self._left -= len(content)
+            if self._left < 0:
+                raise UnsafeArchiveError(f"what it holds has more than {self._most:,} bytes")
+        return content
+
+    def _under(self, prefix: str) -> Iterator[str]:
+        """The members whose names start so."""
+        at = bisect_left(self._names, prefix)
+        while at < len(self._names) and self._names[at].startswith(prefix):
+            yield self._names[at]
+            at += 1
 
     def is_top(self, folder: Path) -> bool:
         """Whether the archive starts here."""
@@ -172,6 +201,11 @@ def _of_zip(archive: zipfile.ZipFile) -> Iterator[tuple[str, Member]]:
             raise UnsafeArchiveError(f"its member {shown(info.filename)} is a link or a device")
         if info.flag_bits & _ENCRYPTED:
             raise UnsafeArchiveError(f"its member {shown(info.filename)} is encrypted")
+        if info.compress_type not in _READ:
+            how = _WAYS.get(info.compress_type, f"method {info.compress_type}")
+            raise UnsafeArchiveError(
+                f"its member {shown(info.filename)} is compressed with {how}, and not with deflate"
+            )
         # The name as it was written: the library cuts it at a NUL, and turns other separators round.
         if not info.is_dir():
             yield info.orig_filename, Member(info.file_size, partial(archive.open, info))
