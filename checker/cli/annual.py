@@ -1,12 +1,12 @@
-"""`cxcheck annual`: the annual accountability report of an agency."""
+"""`cxcheck annual`: the annual accountability report of an agency, or of the whole government."""
 
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from checker.assessment.verdict import verdict
 from checker.cli.annual_files import FORMATS, write_report
-from checker.cli.annual_years import Asked, account_of
 from checker.cli.configured import Configured
 from checker.cli.judging import (
     added_rules,
@@ -18,15 +18,34 @@ from checker.cli.judging import (
 )
 from checker.cli.options import FAIL_ON, bypasses, check_date
 from checker.cli.waiverchoice import choose_waivers
+from checker.errors import CheckerError, ExitCode
 from checker.plan.limits import Limits
+
+_OF_AN_AGENCY = ("priors", "added", "as_of", "determined", "waivers_file", "no_waivers", "profile_name")
+"""Parameters that say how a plan is judged; the plans of a review have been judged."""
 
 
 @click.command("annual", cls=Configured, start="plan", unset=("--format", "--prior"))
-@click.argument("plan", metavar="PLAN")
+@click.argument("plan", metavar="[PLAN]", required=False)
 @click.option(
     "--prior", "priors", multiple=True, metavar="PLAN|REV",
     help="The plan of an earlier year: a path, REV:PATH, or a revision in which this plan stands. Repeatable.",
 )  # fmt: skip
+@click.option(
+    "--review", "record", type=click.Path(path_type=Path), metavar="RECORD",
+    help="Report on the whole government: the folder that `cxcheck review` wrote, or the record in it.",
+)  # fmt: skip
+@click.option(
+    "--number",
+    type=int,
+    metavar="N",
+    help="Which review of the record; without it, the last that was finished.",
+)
+@click.option(
+    "--fiscal-year",
+    type=click.IntRange(1990, 2100),
+    help="With --review: the year; without it, that of most plans.",
+)
 @click.option(
     "--output", "-o", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
     help="The folder that the report is written into.",
@@ -42,15 +61,29 @@ from checker.plan.limits import Limits
 @fail_on_option
 @click.pass_context
 def command(
-    context: click.Context, plan: str, priors: tuple[str, ...], folder: Path, formats: tuple[str, ...], added: tuple[Path, ...],
-    profile_name: str, as_of: str, determined: str | None, waivers_file: str | None, no_waivers: bool, fail_on: str,
+    context: click.Context, plan: str | None, priors: tuple[str, ...], record: Path | None, number: int | None, fiscal_year: int | None, folder: Path,
+    formats: tuple[str, ...], added: tuple[Path, ...], profile_name: str, as_of: str, determined: str | None, waivers_file: str | None,
+    no_waivers: bool, fail_on: str,
 ) -> None:  # fmt: skip
-    """Write the annual accountability report of the agency whose PLAN it is.
+    """Write the annual accountability report of the agency whose PLAN it is, or of the whole government from a review.
 
-    Earlier years come from the plans of those years, or from the same plan at the Git tags of those years. The exit code is that
-    of `cxcheck check`: 1 where the plan has errors. The report is written in every case.
+    Earlier years of an agency come from the plans of those years, or from the same plan at the Git tags of those years; those of the
+    government from the same record. The report is written in every case. The exit code of an agency's is that of `cxcheck check`:
+    1 where the plan has errors.
     """
+    if (plan is None) == (record is None):
+        raise CheckerError(
+            "name the PLAN of an agency, or the record of a review with --review; one of the two"
+        )
+    if record is not None:
+        _refuse_judging(context)
+        _of_the_government(context, record, number, fiscal_year, folder, formats)
+        context.exit(int(ExitCode.CLEAN))
+    if number is not None or fiscal_year is not None:
+        raise CheckerError("--number and --fiscal-year go with --review")
+    assert plan is not None  # noqa: S101 - it is one or the other
     from checker.annual.compose import agency_report
+    from checker.cli.annual_years import Asked, account_of
 
     check_date(as_of)
     waivers = choose_waivers(waivers_file, no_waivers, Limits().bytes)
@@ -58,3 +91,24 @@ def command(
     account = account_of(Asked(plan, priors, as_of, profile_name, added, determined, waivers, unusual))
     write_report(agency_report(account), folder, formats, context.params)
     context.exit(int(verdict([account.year.assessment], FAIL_ON[fail_on])))
+
+
+def _of_the_government(
+    context: click.Context, record: Path, number: int | None, fiscal_year: int | None, folder: Path, formats: tuple[str, ...]
+) -> None:  # fmt: skip
+    from checker.annual.government.report import government_report
+    from checker.cli.annual_review import whole_of
+
+    write_report(government_report(whole_of(record, number, fiscal_year)), folder, formats, context.params)
+
+
+def _refuse_judging(context: click.Context) -> None:
+    """Refuse the options that say how a plan is judged: those of a review have been judged."""
+    for param in context.command.params:
+        if (
+            param.name in _OF_AN_AGENCY
+            and context.get_parameter_source(param.name) is ParameterSource.COMMANDLINE
+        ):
+            raise CheckerError(
+                f"{param.opts[0]} does not go with --review: its plans have been judged already"
+            )
