@@ -67,7 +67,9 @@ def standard_trends(
 
 def _add(ways: dict[tuple[str, ...], _Way], quarter: Quarter, question: Question) -> None:
     """Put a quarter on the line of what was asked alike, or begin a new one."""
-    key = (quarter.survey, *asked(quarter, question).key)
+    key: tuple[str, ...] = (quarter.survey, *asked(quarter, question).key)
+    while key in ways and quarter.name in ways[key].cells:
+        key = (*key, "once more in the same quarter")
     thumbs = question.scale == THUMBS
     number = question.score
     if key not in ways:

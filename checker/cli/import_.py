@@ -35,8 +35,15 @@ def command() -> None:
     default="",
     help="The day the export was made, for the plans' provenance.",
 )
+@click.option(
+    "--by-year",
+    is_flag=True,
+    help="A plan for each fiscal year, in DIR/fy2022 and so on, with the quarters of that year: what `cxcheck annual` compares.",
+)
 @click.pass_context
-def import_feedback(context: click.Context, csv: Path, folder: Path, force: bool, exported_on: str) -> None:
+def import_feedback(
+    context: click.Context, csv: Path, folder: Path, force: bool, exported_on: str, by_year: bool
+) -> None:
     """Make one draft plan for each service provider in OMB's feedback export.
 
     Values are carried over as they were reported, mistakes included, each with its row, so that the rules judge them.
@@ -45,15 +52,15 @@ def import_feedback(context: click.Context, csv: Path, folder: Path, force: bool
     """
     from checker.plan.importers.a11 import import_a11
 
-    result = import_a11(csv.name, _read(csv), _checked_date(exported_on))
+    result = import_a11(csv.name, _read(csv), _checked_date(exported_on), by_year=by_year)
     for unused in result.unused:
         click.echo(f"{csv.as_posix()}:{unused.line}: row {unused.row} is not used: {unused.reason}")
     if not result.drafts:
         raise NothingToCheck(f"{csv.as_posix()}: none of its {result.rows} rows can be used")
-    _write(folder, [(f"{draft.name}.yaml", draft.text) for draft in result.drafts], force)
+    _write(folder, [(f"{draft.path}.yaml", draft.text) for draft in result.drafts], force)
     for draft in result.drafts:
         counts = f"{_of(draft.surveys, 'survey')}, {_of(draft.quarters, 'quarter')}, {_of(draft.records, 'record')}"
-        click.echo(f"{(folder / draft.name).as_posix()}.yaml: {draft.provider.strip()}: {counts}")
+        click.echo(f"{(folder / draft.path).as_posix()}.yaml: {draft.provider.strip()}: {counts}")
     if result.spare_columns:
         click.echo(
             f"{_of(len(result.spare_columns), 'column')} without a place in a plan: {', '.join(result.spare_columns)}"
@@ -159,11 +166,14 @@ def _write(folder: Path, files: Iterable[tuple[str, str]], force: bool) -> None:
     if there and not force:
         more = f" and {len(there) - 1} more" if len(there) > 1 else ""
         raise CheckerError(f"{there[0]}{more}: there already; --force replaces it")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        trouble = "is a file; name a folder" if folder.is_file() else f"cannot be written: {error.strerror}"
-        raise CheckerError(f"{folder.as_posix()}: {trouble}") from error
+    for parent in (folder, *(path.parent for path, _ in targets)):
+        try:
+            parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            trouble = (
+                "is a file; name a folder" if parent.is_file() else f"cannot be written: {error.strerror}"
+            )
+            raise CheckerError(f"{parent.as_posix()}: {trouble}") from error
     for path, text in targets:
         write_whole(path, [text])
 

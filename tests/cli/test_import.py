@@ -39,6 +39,24 @@ def test_every_plan_is_written_and_every_row_accounted_for(tmp_path: Path) -> No
     ]
 
 
+def test_each_year_may_have_a_plan_of_its_own_and_no_row_is_lost(tmp_path: Path) -> None:
+    result = run(CSV, "-o", tmp_path, "--by-year")
+    folder = tmp_path.as_posix()
+    assert result.stdout == (
+        f"{folder}/fy2022/aft-trail-office.yaml: Trail Office: 2 surveys, 2 quarters, 3 records\n"
+        f"{folder}/fy2023/aft-trail-office.yaml: Trail Office: 1 survey, 1 quarter, 1 record\n"
+        f"{folder}/fy2021/doh-almanac-service.yaml: Almanac Service: 2 surveys, 3 quarters, 3 records\n"
+        f"{folder}/fy2021/doh-office-of-lighthouse-permits.yaml: Office of Lighthouse Permits: 1 survey, 1 quarter, 1 record\n"
+        f"{folder}/fy2022/doh-office-of-lighthouse-permits.yaml: Office of Lighthouse Permits: 2 surveys, 2 quarters, 3 records\n"
+        "2 columns without a place in a plan: type, service_provider_desc\n"
+        "11 rows: 11 in 5 plans, 0 not used\n"
+    )
+    assert result.return_value == 0
+    with pytest.raises(CheckerError) as raised:
+        run(CSV, "-o", tmp_path, "--by-year")
+    assert str(raised.value).endswith("there already; --force replaces it")
+
+
 def test_a_row_that_cannot_be_used_is_named_and_the_exit_code_says_so(tmp_path: Path) -> None:
     bad = tmp_path / "bad.csv"
     bad.write_bytes(CSV.read_bytes() + b"1,2\n")

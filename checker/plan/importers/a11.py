@@ -24,15 +24,24 @@ _QUARTER_ENDS = {1: (-1, "12-31"), 2: (0, "03-31"), 3: (0, "06-30"), 4: (0, "09-
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The draft plan of one provider: `name` for its file, without suffix; the YAML `text`, which reads as `data`."""
+    """The draft plan of one provider: `name` for its file, without suffix; the YAML `text`, which reads as `data`.
+
+    `folder` is empty, or `fy2022` where each year has a plan of its own.
+    """
 
     name: str
+    folder: str
     provider: str
     data: Mapping[str, Any]
     text: str
     surveys: int
     quarters: int
     records: int
+
+    @property
+    def path(self) -> str:
+        """The file among those of an import, without suffix: `fy2022/opm-retirement-services`."""
+        return f"{self.folder}/{self.name}" if self.folder else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +54,11 @@ class Import:
     rows: int
 
 
-def import_a11(file: str, content: bytes, exported_on: str = "") -> Import:
+def import_a11(file: str, content: bytes, exported_on: str = "", *, by_year: bool = False) -> Import:
     """One draft plan for each service provider in the export, sorted by name, and every row that is in none of them.
+
+    The plan is of the provider's latest fiscal year and holds the quarters of all years; with `by_year`, each year has a plan
+    of its own with the quarters of that year, as it is needed where years are compared.
 
     `file` is the name of the export as the plans cite it, `exported_on` the day it was made where that is known, as
     ISO text. Pure: the same bytes give the same drafts. Raises CheckerError where the file is not such an export.
@@ -55,8 +67,12 @@ def import_a11(file: str, content: bytes, exported_on: str = "") -> Import:
     providers: dict[str, list[Record]] = {}
     for record in sorted(export.records, key=lambda record: record.when):
         providers.setdefault(record["attributes_service_provider_id"], []).append(record)
-    drafts = [_draft(name, records, file, exported_on) for name, records in _names(providers).items()]
-    drafts.sort(key=lambda draft: draft.name)
+    drafts = [
+        _draft(name, own, file, exported_on, folder)
+        for name, records in _names(providers).items()
+        for folder, own in (_years(records) if by_year else {"": records}).items()
+    ]
+    drafts.sort(key=lambda draft: (draft.name, draft.folder))
     return Import(
         tuple(drafts), export.unused, export.spare_columns, len(export.records) + len(export.unused)
     )
@@ -81,7 +97,15 @@ def _names(providers: Mapping[str, list[Record]]) -> dict[str, list[Record]]:
     }  # fmt: skip
 
 
-def _draft(name: str, records: list[Record], file: str, exported_on: str) -> Draft:
+def _years(records: list[Record]) -> dict[str, list[Record]]:
+    """The records of each fiscal year, by the folder that its plan goes into."""
+    years: dict[str, list[Record]] = {}
+    for record in records:
+        years.setdefault(f"fy{record.year}", []).append(record)
+    return years
+
+
+def _draft(name: str, records: list[Record], file: str, exported_on: str, folder: str) -> Draft:
     latest = records[-1]
     provider = latest["attributes_service_provider_name"]
     service_list, survey_list = services(records, file), surveys(records, file)
@@ -99,7 +123,9 @@ def _draft(name: str, records: list[Record], file: str, exported_on: str) -> Dra
     }  # fmt: skip
     comments: dict[Route, str] = {(): header_comment(file, provider), **renamed(records, survey_list)}
     quarters = len({(record.year, record.quarter) for record in records})
-    return Draft(name, provider, data, yaml_text(data, comments), len(survey_list), quarters, len(records))
+    return Draft(
+        name, folder, provider, data, yaml_text(data, comments), len(survey_list), quarters, len(records)
+    )
 
 
 def _plan(name: str, records: list[Record]) -> dict[str, Any]:

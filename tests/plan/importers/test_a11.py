@@ -35,6 +35,25 @@ def test_one_draft_for_each_provider_and_no_row_lost() -> None:
     assert sorted(rows) == [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 
 
+def test_a_draft_for_each_year_holds_the_quarters_of_that_year_and_no_row_is_lost() -> None:
+    result = import_a11(NAME, CONTENT, by_year=True)
+    assert [(draft.path, draft.records) for draft in result.drafts] == [
+        ("fy2022/aft-trail-office", 3),
+        ("fy2023/aft-trail-office", 1),
+        ("fy2021/doh-almanac-service", 3),
+        ("fy2021/doh-office-of-lighthouse-permits", 1),
+        ("fy2022/doh-office-of-lighthouse-permits", 3),
+    ]
+    for draft in result.drafts:
+        year = draft.data["plan"]["fiscal_year"]
+        assert draft.folder == f"fy{year}"
+        assert {entry["fiscal_year"] for entry in draft.data["feedback"]} == {year}
+    surveys = [
+        {survey["id"] for survey in draft.data["voice_of_customer"]["surveys"]} for draft in result.drafts[3:]
+    ]
+    assert surveys[0] < surveys[1], "a survey has the same id in every year"
+
+
 @pytest.mark.parametrize("draft", RESULT.drafts, ids=lambda draft: draft.name)
 def test_a_draft_reads_back_as_its_data_and_lacks_required_fields_only(draft: Draft) -> None:
     read = read_text(draft.text)
