@@ -21,11 +21,12 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 class _Subject(NamedTuple):
-    """A service or process that is reported on, with the name of its tables."""
+    """A service or process that is reported on, with the name of its tables; `kind` is empty where the plan does not list it."""
 
     slug: str
     id: str
     title: str
+    kind: str
     audience: str
     service: Service | None
 
@@ -109,7 +110,10 @@ def _subjects(account: Account, quarters: Sequence[Quarter]) -> Iterable[_Subjec
             slug += "-again"
         slugs.add(slug)
         title = names.get(about) or about or "A service that the plan does not name"
-        subjects.append(_Subject(slug, about, title, audience, service))
+        kind = "a process" if about in audiences else ""
+        if service is not None:
+            kind = "a designated service" if service.designated else "a service"
+        subjects.append(_Subject(slug, about, title, kind, audience, service))
     return sorted(
         subjects,
         key=lambda one: AUDIENCES.index(one.audience) if one.audience in AUDIENCES else len(AUDIENCES),
@@ -156,15 +160,10 @@ def _subject(
 
 
 def _whose(subject: _Subject) -> str:
-    if subject.service is None:
-        return (
-            f"a process for {audience_words(subject.audience)}"
-            if subject.audience
-            else "for whom is not said"
-        )
-    kind = "a designated service" if subject.service.designated else "a service"
+    if not subject.kind:
+        return "not in this year's plan"
     return (
-        f"{kind} for {audience_words(subject.audience)}"
+        f"{subject.kind} for {audience_words(subject.audience)}"
         if subject.audience
-        else f"{kind}; for whom is not said"
+        else f"{subject.kind}; for whom is not said"
     )
