@@ -147,7 +147,7 @@ def _score(question: Question) -> Cell:
 
 def _change(question: Question, before: Question | None) -> Cell:
     if before is None:
-        return Cell("nothing to compare with")
+        return Cell("none")
     changed = worked(change, question.score, before.score, otherwise="")
     if question.scale != THUMBS or changed.value is None:
         return change_cell(changed, "higher", 2)

@@ -6,11 +6,11 @@ year's plan answers for it where it names it: by its words, or by the id of its 
 """
 
 from collections.abc import Iterator
-from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
 from checker.location import Location
+from checker.measures import arithmetic
 from checker.plan.spot import Spot
 
 
@@ -61,7 +61,7 @@ def promises(plan: Spot, last_year: Spot, as_of: str) -> tuple[Promise, ...]:
 def slip(due: str, now: str) -> int | None:
     """The days from one ISO day to another; negative where the second is earlier. None where one is no day."""
     try:
-        return (date.fromisoformat(now) - date.fromisoformat(due)).days
+        return arithmetic.slip(due, now)
     except ValueError:
         return None
 

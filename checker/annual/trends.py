@@ -23,6 +23,12 @@ class _Way(NamedTuple):
     title: str
     cells: dict[str, Cell]
     figures: dict[str, float]
+    digits: int | None = None
+    """Decimals of its figures; None: as many as the plan writes."""
+
+    def words(self, value: float) -> str:
+        """A figure of this line."""
+        return figure(value) if self.digits is None else f"{rounded(value, self.digits):,f}"
 
 
 def trust_trends(name: str, service: str, quarters: Sequence[Quarter]) -> Iterator[Block]:
@@ -73,9 +79,12 @@ def _add(ways: dict[tuple[str, ...], _Way], quarter: Quarter, question: Question
     thumbs = question.scale == THUMBS
     number = question.score
     if key not in ways:
-        same = [known for known in ways if known[0] == quarter.survey]
-        since = f", new words from {quarter.name}" if same else ""
-        ways[key] = _Way(f"{quarter.title or quarter.survey}{since}", {}, {})
+        title = quarter.title or quarter.survey
+        if any(known[0] == quarter.survey for known in ways):
+            title += f", new words from {quarter.name}"
+        elif any(way.title == title for way in ways.values()):
+            title += f", another survey from {quarter.name}"
+        ways[key] = _Way(title, {}, {}, 1 if thumbs else 2)
     ways[key].cells[quarter.name] = share_cell(number) if thumbs else mean_cell(number, question.scale)
     if number.value is not None:
         ways[key].figures[quarter.name] = float(
@@ -122,13 +131,13 @@ def _told(way: _Way, labels: list[str], unit: str) -> str:
     (first, start), (last, end) = known[0], known[-1]
     low, high = min(value for _, value in known), max(value for _, value in known)
     verb = "rose" if end > start else "fell" if end < start else "stayed the same"
-    text = f"{way.title}: {verb} from {figure(start)} in {first} to {figure(end)} in {last} ({unit})"
+    text = f"{way.title}: {verb} from {way.words(start)} in {first} to {way.words(end)} in {last} ({unit})"
     if end == start:
-        text = f"{way.title}: {figure(start)} in {first} and again in {last} ({unit})"
+        text = f"{way.title}: {way.words(start)} in {first} and again in {last} ({unit})"
     if low < min(start, end):
-        text += f"; the lowest was {figure(low)} in {_when(known, low)}"
+        text += f"; the lowest was {way.words(low)} in {_when(known, low)}"
     if high > max(start, end):
-        text += f"; the highest was {figure(high)} in {_when(known, high)}"
+        text += f"; the highest was {way.words(high)} in {_when(known, high)}"
     gaps = labels.index(last) - labels.index(first) + 1 - len(known)
     return text + (f"; {counted(gaps, 'point')} between without a figure." if gaps else ".")
 

@@ -5,9 +5,10 @@ gives None where the formula has no answer. `rounded` is the one place where a f
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+
+from checker.policy.dates import days_between
 
 Number = int | float | Fraction
 
@@ -125,7 +126,7 @@ def years_until(now: Number, target: Number, pace_a_year: Number) -> Fraction | 
 
 def slip(planned: str, replanned: str) -> int:
     """How far a date moved. Formula: new date − old date; unit: days, negative where it moved forward. Raises ValueError."""
-    return (date.fromisoformat(replanned) - date.fromisoformat(planned)).days
+    return days_between(planned, replanned)
 
 
 def hours_saved(minutes_before: Number, minutes_now: Number, times: Number) -> Fraction:

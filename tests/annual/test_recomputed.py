@@ -429,7 +429,7 @@ def _drawn_as_told(plot: Plot) -> None:
         assert list(line.values) == table
         known = [value for value in line.values if value is not None]
         for value in (known[0], known[-1], min(known), max(known)):
-            assert f"{value:g}" in plot.alternative
+            assert f"{value:.2f}" in plot.alternative
 
 
 # -- the proof ---------------------------------------------------------------------------------------------------
