@@ -69,7 +69,7 @@ _UNUSABLE = (Standing.MISSING, Standing.UNREADABLE, Standing.REFUSED)
     help="What one submission may take.",
 )
 @click.option(
-    "--memory", type=click.IntRange(256), default=Walls().mebibytes, show_default=True, metavar="MIB",
+    "--memory", type=click.IntRange(512), default=Walls().mebibytes, show_default=True, metavar="MIB",
     help="What one submission may need.",
 )  # fmt: skip
 @click.option(
@@ -152,7 +152,7 @@ def command(
 def _moved_walls(walls: Walls) -> Iterator[str]:
     usual = Walls()
     if walls.seconds != usual.seconds:
-        yield f"a submission may take {walls.seconds:,} seconds instead of {usual.seconds:,} (--seconds)"
+        yield f"a submission may take {counted(walls.seconds, 'second')} instead of {usual.seconds:,} (--seconds)"
     if walls.mebibytes != usual.mebibytes:
         yield f"a submission may need {walls.mebibytes:,} MiB of memory instead of {usual.mebibytes:,} (--memory)"
 

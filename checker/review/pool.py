@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any, Self, TypeVar
 
-from checker.review.worker import Terms, start
+from checker.review.worker import Refusal, Terms, start
 
 MakeExecutor = Callable[[], Executor]
 """An executor of one process, ready for tasks. One of a cluster fits here."""
@@ -108,6 +108,11 @@ class _Place:
 
     def able(self) -> bool:
         """Whether it may be given a task."""
+        if any(
+            future.done() and not future.exception() and isinstance(future.result(), Refusal)
+            for future in self.futures
+        ):
+            self._left = 0  # what was too much for it may have left it with little memory
         self.futures = [future for future in self.futures if not future.done()]
         if not self._left and not self.futures:
             self.close()

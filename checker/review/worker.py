@@ -4,6 +4,7 @@ What a plan may cost to read is limited by the reader itself. These limits are t
 them costs its own result and nobody else's.
 """
 
+import os
 import signal
 from collections.abc import Mapping
 from types import FrameType
@@ -58,6 +59,9 @@ class _Worker:
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
         self.evaluator = Evaluator()
+        self.fresh = True
+        self.spent = False
+        """It has once needed more memory than there is, and not all of that comes back."""
 
     def assess(self, plan: PlanSource, agency: str) -> Filed:
         terms = self.terms
@@ -99,28 +103,64 @@ def terms() -> Terms:
 
 
 def work(plan: PlanSource, agency: str) -> Filed | Refusal:
-    """What one submission comes to, or why it was set aside. `agency` is the roster's name, empty for the plan's own."""
+    """What one submission comes to, or why it was set aside. `agency` is the roster's name, empty for the plan's own.
+
+    Where memory ends because of those before it, the process ends too: the submission is then tried alone.
+    """
     if _worker is None:
         raise RuntimeError("the process was not started")
+    if _worker.spent:
+        os._exit(1)
     walls = _worker.terms.walls
+    needed = f"it needed more than {walls.mebibytes:,} MiB of memory to assess"
     try:
-        _alarm(walls.seconds)
-        return _worker.assess(plan, agency)
+        return _in_time(_worker, plan, agency)
     except _TooLongError:
-        return Refusal(f"it took more than {walls.seconds} seconds to assess")
-    except (MemoryError, RecursionError):
-        return Refusal(f"it needed more than {walls.mebibytes:,} MiB of memory to assess")
+        some = "a second" if walls.seconds == 1 else f"{walls.seconds:,} seconds"
+        return Refusal(f"it took more than {some} to assess")
+    except RecursionError:
+        return Refusal(needed)
+    except MemoryError:
+        if not _worker.fresh:
+            os._exit(1)
+        _worker.spent = True
+        return Refusal(needed)
     finally:
         _alarm(0)
+        _worker.fresh = False
+
+
+def _in_time(worker: _Worker, plan: PlanSource, agency: str) -> Filed:
+    """What a submission comes to. Raises _TooLongError also where the CEL library took that for the failure of one condition."""
+    global _over  # noqa: PLW0603 - what a signal says has no other place
+    _over = False
+    try:
+        _alarm(worker.terms.walls.seconds)
+        filed = worker.assess(plan, agency)
+    finally:
+        _alarm(0)
+    if _over:
+        raise _TooLongError
+    return filed
+
+
+_over = False
+"""The time of the present submission is over."""
 
 
 def _alarm(seconds: int) -> None:
-    """Raise `_TooLongError` here after so many seconds; 0 for not at all."""
+    """Raise `_TooLongError` here after so many seconds, and again after each more; 0 for not at all.
+
+    Where native code does not let go, the system ends the process after twice as many seconds of its work.
+    """
     if not hasattr(signal, "setitimer"):
         return
 
     def ring(_signal: int, _frame: FrameType | None) -> None:
+        global _over  # noqa: PLW0603 - see above
+        _over = True
         raise _TooLongError
 
     signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds * 2)
