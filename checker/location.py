@@ -10,8 +10,6 @@ from typing import NamedTuple
 Route = tuple[str | int, ...]
 """The way from the root of a plan to a value: `("services", 0, "standards")`."""
 
-_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
-
 
 class Location(NamedTuple):
     """A range in a file. Lines and columns count from 1, columns in characters; the end is exclusive."""
@@ -49,12 +47,13 @@ def parse_route(text: str) -> Route:
     """`services[0].id` → `("services", 0, "id")`. Raises ValueError where the text is not a route."""
     if text == "(plan)":
         return ()
+    step = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
     steps: list[str | int] = []
     position = 0
     while position < len(text):
         if steps and text[position] == ".":
             position += 1
-        match = _STEP.match(text, position)
+        match = step.match(text, position)
         if match is None:
             raise ValueError(f"{text!r} is not a route such as services[0].id")
         steps.append(match[1] or int(match[2]))

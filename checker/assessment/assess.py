@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.assessment.outcome import Assessment, Dropped, Outcome, Status
-from checker.assessment.waiver import Waiver
 from checker.finding import Finding
 from checker.plan.problems import PROBLEMS
 from checker.policy.force import level_of, not_in_force
@@ -14,6 +13,7 @@ from checker.policy.rulebook import Rulebook
 
 if TYPE_CHECKING:
     from checker.assessment.claims import Claim
+    from checker.assessment.waiver import Waiver
     from checker.plan.document import Document
     from checker.plan.read import ReadPlan
     from checker.policy.determination import Determination
@@ -45,9 +45,7 @@ def assess(
     `granted` is a file with `waivers` that OMB granted.
     """
     # A run that remembers every plan never comes here.
-    from checker.assessment.corrections import Corrections
     from checker.assessment.evaluate import Sheets, context, evaluate
-    from checker.assessment.identity import Identities
 
     facts = _facts(read)
     as_of = choice.as_of or _text(facts.get("as_of"))
@@ -97,17 +95,32 @@ def assess(
         (*read.problems, *_unused(choice, outcomes, as_of), *claimed), key=lambda problem: problem.sort_key
     )
     year = facts.get("fiscal_year")
-    identities = Identities(read.document.data if read.document is not None else None)
-    corrections = Corrections(read.name, read.texts if read.document is not None else {})
+    if problems or any(outcome.findings or outcome.waived for outcome in outcomes):
+        problems, outcomes = _told(problems, outcomes, read)
     return Assessment(
         plan=read.name, plan_digest=read.digest, title=_text(facts.get("title")), agency=_agency(read),
         fiscal_year=year if isinstance(year, int) else None, as_of=as_of, profile=profile.id,
-        pack_digest=rulebook.digest, problems=tuple([corrections.told(problem) for problem in identities.problems(problems)]),
-        outcomes=tuple([corrections.outcome(identities.outcome(outcome)) for outcome in outcomes]), dropped=tuple(dropped),
+        pack_digest=rulebook.digest, problems=tuple(problems),
+        outcomes=tuple(outcomes), dropped=tuple(dropped),
         bypasses=choice.bypasses, label=_label(facts), prior=_compared_with(prior), renamed=tuple(earlier),
         content_digest=content,
         waivers=tuple(waivers),
     )  # fmt: skip
+
+
+def _told(
+    problems: list[Finding], outcomes: list[Outcome], read: "ReadPlan"
+) -> tuple[list[Finding], list[Outcome]]:
+    """All findings, each with its identity and with what `cxcheck fix` does about it."""
+    from checker.assessment.corrections import Corrections
+    from checker.assessment.identity import Identities
+
+    identities = Identities(read.document.data if read.document is not None else None)
+    corrections = Corrections(read.name, read.texts if read.document is not None else {})
+    return (
+        [corrections.told(problem) for problem in identities.problems(problems)],
+        [corrections.outcome(identities.outcome(outcome)) for outcome in outcomes],
+    )
 
 
 def _determined(outcome: Outcome, choice: Choice, as_of: str, document: "Document") -> Outcome:

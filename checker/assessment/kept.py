@@ -6,16 +6,18 @@ written, the rules taken from the rulebook by their ids; what does not come back
 
 import json
 from collections.abc import Mapping
-from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from checker.assessment.grounds import Grounds, Window
 from checker.assessment.outcome import Assessment, Dropped, Outcome, Status
-from checker.assessment.waiver import State, Waiver
+from checker.digest import sha256
 from checker.finding import Finding, Level, Related
 from checker.location import Location
 from checker.policy.renames import Renamed
 from checker.policy.rule import Rule
+
+if TYPE_CHECKING:
+    from checker.assessment.grounds import Grounds
+    from checker.assessment.waiver import Waiver
 
 FORMAT = 9
 """Rises when the shape below changes."""
@@ -83,7 +85,9 @@ def _outcome(row: list[Any], rules: Mapping[str, Rule]) -> Outcome:
     )
 
 
-def _grounds(row: list[Any]) -> Grounds:
+def _grounds(row: list[Any]) -> "Grounds":
+    from checker.assessment.grounds import Grounds, Window
+
     *digests, authorities, waivers, determinations = row
     windows = [
         tuple([Window(*window) for window in found]) for found in (authorities, waivers, determinations)
@@ -91,7 +95,9 @@ def _grounds(row: list[Any]) -> Grounds:
     return Grounds(*digests, *windows)
 
 
-def _waiver(row: list[Any]) -> Waiver:
+def _waiver(row: list[Any]) -> "Waiver":
+    from checker.assessment.waiver import State, Waiver
+
     *texts, location, state, days_left, granted = row
     return Waiver._make([*texts, Location(*location), State(state), days_left, granted])
 

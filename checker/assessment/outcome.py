@@ -1,14 +1,16 @@
 """What came of one rule on one plan."""
 
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from checker.assessment.grounds import Grounds
-from checker.assessment.waiver import Waiver
 from checker.finding import Finding, Level
 from checker.location import Route
-from checker.policy.renames import Renamed
 from checker.policy.rule import Rule
+
+if TYPE_CHECKING:
+    from checker.assessment.grounds import Grounds
+    from checker.assessment.waiver import Waiver
+    from checker.policy.renames import Renamed
 
 
 class Status(Enum):
@@ -46,7 +48,7 @@ class Outcome(NamedTuple):
     """A person judged it; `reason` says who, when and why."""
     waived: tuple[Finding, ...] = ()
     """What the rule found and a waiver excuses; `reason` says by whom, until when and why."""
-    rests_on: Grounds | None = None
+    rests_on: "Grounds | None" = None
     """What it depends on, where that was asked for (`Choice.grounds`) and the plan could be judged."""
     known: tuple[Finding, ...] = ()
     """What the rule found and stood there before: it does not count in a run that asks for what is new."""
@@ -90,13 +92,13 @@ class Assessment(NamedTuple):
     """The plan's own provenance label, such as "derived from public data; not a submission"."""
     prior: str = ""
     """Last year's plan that this one was compared with: its name, fiscal year and digest; empty without one."""
-    renamed: tuple[Renamed, ...] = ()
+    renamed: "tuple[Renamed, ...]" = ()
     """Rules that the plan names by earlier ids."""
     content_digest: str = ""
     """SHA-256 of what the plan says without its day and its waivers; empty where `Choice.grounds` did not ask for it."""
     known: tuple[Finding, ...] = ()
     """Problems of the file that stood there before, in a run that asks for what is new."""
-    waivers: tuple[Waiver, ...] = ()
+    waivers: "tuple[Waiver, ...]" = ()
     """Every waiver of the plan that has the form of one, whether it counts or not."""
 
     @property
@@ -114,7 +116,7 @@ class Assessment(NamedTuple):
         """The problems and findings that stood there before, in the order of the file; they are not in `findings`."""
         return _once([*self.known, *(finding for outcome in self.outcomes for finding in outcome.known)])
 
-    def excused_by(self, waiver: Waiver) -> tuple[Finding, ...]:
+    def excused_by(self, waiver: "Waiver") -> tuple[Finding, ...]:
         """What a waiver excuses: what would have been found without it."""
         return tuple(
             finding

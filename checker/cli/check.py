@@ -1,7 +1,8 @@
 """`cxcheck check`: plans against rules."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import click
@@ -23,11 +24,8 @@ from checker.cli.judging import (
     waivers_options,
 )
 from checker.cli.options import FAIL_ON
-from checker.cli.outputs import write_whole
-from checker.cli.plans import check_prior
 from checker.cli.renames import say_renamed
 from checker.cli.settings import say, wants_colour, width
-from checker.cli.targets import result_files
 from checker.cli.trees import plans_around, plans_under
 from checker.errors import CheckerError, ExitCode, NothingToCheck
 from checker.plan.text import SourceText
@@ -94,14 +92,17 @@ def command(context: click.Context, **options: Any) -> None:
     3 nothing to check; 4 something could not be evaluated; 70 a bug; 130 interrupted.
     """  # noqa: D301 - click looks for the backspace character itself
     asked = Asked(**options)
-    files = result_files(asked.outputs, tuple(FORMATS), options)
+    files = _files(asked, options)
     formats = {asked.format_, *(name for name, _ in files)}
     job = prepare(asked, formats)
     assessments, texts, skipped = _judged(asked, job)
     untouched = (asked.changed or (asked.staged and not asked.paths)) and not assessments
     if not assessments:
         _say_nothing_was_found(asked.paths, skipped, untouched=untouched)
-    check_prior(job.last_year, assessments)
+    if job.last_year is not None:
+        from checker.cli.plans import check_prior
+
+        check_prior(job.last_year, assessments)
     job.waivers.check(assessments)
     if not untouched and not any(assessment.outcomes for assessment in assessments):
         raise CheckerError("--profile, --select and --ignore together leave no rule to ask")
@@ -113,6 +114,8 @@ def command(context: click.Context, **options: Any) -> None:
         job.tree.origin, checkout(), summarised,
     )  # fmt: skip
     for name, path in files:
+        from checker.cli.outputs import write_whole
+
         write_whole(path, FORMATS[name](run))
     colour = wants_colour(sys.stdout.isatty())
     for piece in FORMATS[asked.format_](run._replace(colour=colour)):
@@ -125,6 +128,15 @@ def command(context: click.Context, **options: Any) -> None:
     if job.baseline is not None:
         job.baseline.close(asked.paths or ((".",) if job.tree is DISK else ()))
     context.exit(int(ExitCode.CLEAN if untouched else verdict(assessments, level)))
+
+
+def _files(asked: Asked, options: Mapping[str, Any]) -> list[tuple[str, Path]]:
+    """The formats of `--output`, each with its file. Raises CheckerError where one may not be written."""
+    if not asked.outputs:
+        return []
+    from checker.cli.targets import result_files
+
+    return result_files(asked.outputs, tuple(FORMATS), options)
 
 
 def _judged(asked: Asked, job: Job) -> tuple[list[Assessment], dict[str, SourceText], list[tuple[str, str]]]:

@@ -1,22 +1,18 @@
 """The configuration file: where it is found, what it may set, and where in it each setting stands."""
 
-import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.errors import CheckerError
 from checker.location import Location, Route
-from checker.plan.fit import fit
-from checker.plan.limits import Limits
-from checker.plan.nodes import MappingNode, Node, resolved
-from checker.resources import resource
 from checker.sources.reading import CONFIGURATION as NAME
 from checker.sources.tree import DISK, Tree, exists
 
 if TYPE_CHECKING:
+    from checker.plan.nodes import Node
     from checker.policy.packfile import PackFile
 
 
@@ -58,16 +54,15 @@ SETTINGS = {
 """By the option. The kinds of values are in `schemas/config.schema.json`."""
 
 
-@dataclass(frozen=True)
-class Configuration:
+class Configuration(NamedTuple):
     """What one file sets, by the option that it stands for: the value as click takes it, and the place of its key.
 
     `file` is empty where there is no file.
     """
 
     file: str = ""
-    values: Mapping[str, Any] = field(default_factory=dict)
-    places: Mapping[str, Location] = field(default_factory=dict)
+    values: Mapping[str, Any] = MappingProxyType({})
+    places: Mapping[str, Location] = MappingProxyType({})
 
 
 def find(start: Path, tree: Tree = DISK, name: str = NAME) -> Path | None:
@@ -88,6 +83,7 @@ def find(start: Path, tree: Tree = DISK, name: str = NAME) -> Path | None:
 
 def load(path: Path, tree: Tree = DISK) -> Configuration:
     """What the file sets. Raises CheckerError with the place of everything that is wrong with it."""
+    from checker.plan.limits import Limits
     from checker.policy.packfile import PackFile
 
     read = tree.read(path, Limits().bytes)
@@ -129,6 +125,11 @@ def _beside(folder: Path, path: str) -> str:
 
 def _check(file: "PackFile") -> None:
     """Refuse an unknown key, a value of the wrong kind, a key without a value, and what is no setting of a file."""
+    import json
+
+    from checker.plan.fit import fit
+    from checker.resources import resource
+
     schema = json.loads(resource("schemas/config.schema.json").read_bytes())
     if isinstance(file.data, dict):
         for setting in SETTINGS.values():
@@ -145,6 +146,8 @@ def _check(file: "PackFile") -> None:
 
 def _without_value(file: "PackFile") -> Iterator[Route]:
     """The keys that stand alone: to the reader of a plan they say no more than no key, so the schema does not see them."""
+    from checker.plan.nodes import MappingNode, resolved
+
     pending: list[tuple[Route, Node]] = [((), resolved(file.document.root))]
     while pending:
         route, node = pending.pop()

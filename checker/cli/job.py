@@ -10,7 +10,6 @@ from checker.assessment.outcome import Assessment
 from checker.cli.configured import given
 from checker.cli.judge import Judge
 from checker.cli.options import bypasses, check_date, parse_limits
-from checker.cli.plans import prior_plan
 from checker.cli.renames import current_ids
 from checker.cli.settings import cache_folder, choose_profile, load_pack, read_determinations
 from checker.cli.trees import chosen_tree
@@ -87,7 +86,11 @@ def prepare(asked: Asked, formats: Collection[str]) -> Job:
         own_waivers=waivers.own,
         grounds="json" in formats,
     )
-    last_year = prior_plan(asked.prior, limits, sys.stdin.buffer, tree)
+    last_year = None
+    if asked.prior is not None:
+        from checker.cli.plans import prior_plan
+
+        last_year = prior_plan(asked.prior, limits, sys.stdin.buffer, tree)
     judge = Judge(rulebook, profile, choice, limits, last_year, cache_folder())
     job = Job(tree, limits, rulebook, profile, judge, last_year, waivers, None, None)
     if asked.baseline_file is not None or asked.update_baseline:

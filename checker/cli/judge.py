@@ -8,7 +8,6 @@ import json
 import os
 from collections.abc import Mapping
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +17,12 @@ from checker import __version__
 from checker.assessment.assess import Choice, assess
 from checker.assessment.kept import FORMAT, from_bytes, to_bytes
 from checker.assessment.outcome import Assessment
+from checker.digest import sha256
 from checker.keeping import keep, kept, prune
 from checker.plan.limits import Limits, Spent
-from checker.plan.schema import plan_schema
 from checker.policy.profile import Profile
 from checker.policy.rulebook import Rulebook
+from checker.resources import resource
 from checker.sources.source import PlanSource
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Judge:
         if self.folder is not None:
             prune(self.folder, MOST)
         return [
-            FORMAT, __version__, program_digest(), self.rulebook.digest, plan_schema().digest,
+            FORMAT, __version__, program_digest(), self.rulebook.digest,
             self.profile.data, self.choice, self.limits,
             [self.prior.name, self.prior.digest] if self.prior is not None else [],
         ]  # fmt: skip
@@ -109,7 +109,7 @@ def _whole(source: PlanSource) -> bool:
 
 
 def program_digest() -> list[list[int]]:
-    """When the program's own files and the libraries beside it last changed, and how large they are.
+    """When the program's own files, the plan format and the libraries beside it last changed, and how large they are.
 
     The version alone does not tell: someone may work on the program, or have installed another version of a library.
     """
@@ -121,4 +121,5 @@ def program_digest() -> list[list[int]]:
         for entry in os.scandir(package / folder)
         if entry.name.endswith(".py")
     ]
-    return [[file.st_mtime_ns, file.st_size] for file in (libraries, *files)]
+    schema = resource("schemas/plan.schema.json").stat()
+    return [[file.st_mtime_ns, file.st_size] for file in (libraries, schema, *files)]

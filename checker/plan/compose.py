@@ -11,14 +11,12 @@ from typing import Any, NoReturn
 import yaml
 
 from checker.finding import Finding, Related
-from checker.plan.aliases import height, to_merge
 from checker.plan.limits import Limits, Spent
 from checker.plan.nodes import AliasNode, MappingNode, Node, ScalarNode, SequenceNode, Span, resolved
 from checker.plan.problems import PROBLEMS, excerpt, too_many
 from checker.plan.scalars import plain_value, yaml_1_1_reading
-from checker.plan.syntax import block_scalar_end, not_yaml
 from checker.plan.tags import MAPPING_TAGS, SEQUENCE_TAGS, scalar_by_tag, shown_tag
-from checker.plan.text import SourceText
+from checker.plan.text import SourceText, block_scalar_end
 
 # libyaml where PyYAML was built with it, as every wheel on the package index is.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -101,6 +99,8 @@ class _Composer:
         try:
             yield from yaml.parse(self.source.text, Loader=_LOADER)
         except (yaml.YAMLError, UnicodeEncodeError) as error:
+            from checker.plan.syntax import not_yaml
+
             raise _StopError(not_yaml(error, self.source)) from error
 
     # -- events ------------------------------------------------------------------------------------------------
@@ -197,6 +197,8 @@ class _Composer:
             self.stop("unknown-alias", f"*{excerpt(name)} names an anchor that does not stand above it", span)
         if target is self.parent or any(target is around for around, _, _ in self.stack):
             self.stop("cycle", f"*{excerpt(name)} stands inside the value that it names", span)
+        from checker.plan.aliases import height
+
         if (
             not isinstance(target, ScalarNode)
             and len(self.stack) + height(target, self.heights) > self.limits.depth
@@ -242,6 +244,8 @@ class _Composer:
 
     def merge(self, node: MappingNode, parts: Iterable[tuple[Span, Node]]) -> None:
         """Add the keys of merge keys to the mapping's own: what stands in it wins, then what is merged first."""
+        from checker.plan.aliases import to_merge
+
         for place, part in (merged for _, value in parts for merged in to_merge(value)):
             span = place.start, place.end
             source = resolved(part)

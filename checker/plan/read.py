@@ -8,14 +8,11 @@ from checker.plan.compose import compose
 from checker.plan.decode import decode
 from checker.plan.document import Document
 from checker.plan.fit import fit
-from checker.plan.folder import graft
 from checker.plan.limits import Limits, Spent
 from checker.plan.nodes import MappingNode, Node, SequenceNode
 from checker.plan.problems import PROBLEMS, too_many
 from checker.plan.schema import PlanSchema, plan_schema
-from checker.plan.shape import keep_as_written, misfits, once
 from checker.plan.text import SourceText
-from checker.plan.waiverfile import read_waivers
 from checker.sources.source import PlanSource, SourceFile
 
 
@@ -48,6 +45,8 @@ def read_plan(source: PlanSource, limits: Limits | None = None, schema: PlanSche
         document = None
     waivers = None
     if source.waivers is not None:
+        from checker.plan.waiverfile import read_waivers
+
         waivers, more, text = read_waivers(source.waivers, reader.limits)
         problems = sorted([*problems, *more], key=lambda finding: finding.sort_key)
         reader.texts[text.path] = text
@@ -73,9 +72,12 @@ class _Reader:
             self.findings.append(PROBLEMS["wrong-type"].finding(message, at))
         if mapping is None:
             return None
-        # A part that cannot be read stands as a list without entries, so that its block does not seem to be missing.
-        whole = [(inside, node or SequenceNode(self.texts[path], 0, 0)) for inside, node, path in parts]
-        self.findings += graft(mapping, whole, self.schema)
+        if parts:
+            from checker.plan.folder import graft
+
+            # A part that cannot be read stands as a list without entries, so that its block does not seem to be missing.
+            whole = [(inside, node or SequenceNode(self.texts[path], 0, 0)) for inside, node, path in parts]
+            self.findings += graft(mapping, whole, self.schema)
         document = Document(mapping)
         self.check(document)
         return document if all(node is not None for _, node, _ in parts) else None
@@ -103,6 +105,8 @@ class _Reader:
         """The shape of the document; then its numbers are made of the kinds that the format asks for."""
         found = fit(document.data, self.schema.short)
         if not found.fits:
+            from checker.plan.shape import keep_as_written, misfits, once
+
             wrong = misfits(document, self.schema, self.limits.findings)
             self.findings = once(self.findings, wrong)
             keep_as_written(document, wrong)

@@ -2,7 +2,6 @@
 
 import json
 from functools import cache, cached_property
-from hashlib import sha256
 from typing import Any
 
 from checker.location import Route
@@ -19,7 +18,6 @@ class PlanSchema:
 
     def __init__(self, text: bytes) -> None:
         self.text = text
-        self.digest = sha256(text).hexdigest()
 
     @cached_property
     def schema(self) -> dict[str, Any]:

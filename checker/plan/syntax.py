@@ -1,4 +1,4 @@
-"""Where YAML stops being YAML: the errors of libyaml in the words of a plan's author; where a block of text ends."""
+"""Where YAML stops being YAML: the errors of libyaml in the words of a plan's author."""
 
 import re
 from typing import Any, NamedTuple
@@ -13,7 +13,6 @@ _EMPTY_ABOVE = re.compile(
     r"^(?P<indent> *)(?:- )?[^\r\n:#]+: *(?P<empty>\{\}|\[\]) *(?:#[^\r\n]*)?(?:\r\n|\r|\n)(?P=indent) +[^\r\n]*\Z",
     re.MULTILINE,
 )
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 class _Words(NamedTuple):
@@ -64,19 +63,6 @@ _WORDS = {
 # Said by libyaml of what it looks through before it gives out any event, so that no limit of ours could come first.
 _TOO_DEEP = "exceeded maximum nesting depth"
 _TOO_DEEP_WORDS = "the values are nested more deeply than YAML is read"
-
-
-def block_scalar_end(text: str, start: int, end: int, value: str) -> int:
-    """Where a block scalar ends: after its last line, not after the empty lines below that mean nothing.
-
-    `start` and `end` are libyaml's. Lines that are part of `value` are kept.
-    """
-    last = value.rstrip("\n")
-    if len(value) - len(last) > 1 or not last or last[-1] in " \t":
-        return end
-    written = start + len(text[start:end].rstrip(" \t\r\n"))
-    line_break = _LINE_BREAK.search(text, written, end)
-    return line_break.end() if line_break else end
 
 
 def not_yaml(error: Any, source: SourceText) -> Finding:

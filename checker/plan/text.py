@@ -50,3 +50,16 @@ class SourceText:
     def _line_and_column(self, index: int) -> tuple[int, int]:
         line = bisect_right(self._line_starts, index)
         return line, index - self._line_starts[line - 1] + 1
+
+
+def block_scalar_end(text: str, start: int, end: int, value: str) -> int:
+    """Where a block scalar ends: after its last line, not after the empty lines below that mean nothing.
+
+    `start` and `end` are libyaml's. Lines that are part of `value` are kept.
+    """
+    last = value.rstrip("\n")
+    if len(value) - len(last) > 1 or not last or last[-1] in " \t":
+        return end
+    written = start + len(text[start:end].rstrip(" \t\r\n"))
+    line_break = _LINE_BREAK.search(text, written, end)
+    return line_break.end() if line_break else end

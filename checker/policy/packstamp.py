@@ -5,10 +5,10 @@ one tick of the clock has the same stamp, so a digest counts only where it was k
 """
 
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from checker.digest import sha256
 from checker.keeping import keep
 from checker.sources.tree import Stamp
 

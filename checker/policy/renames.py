@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker.errors import RulePackError
 from checker.location import Location
-from checker.policy.faults import Faults
 from checker.policy.rule import Rule
 
 if TYPE_CHECKING:
@@ -51,6 +50,8 @@ def check_renames(files: "Iterable[PackFile]", rules: Mapping[str, Rule]) -> Non
 
     Raises RulePackError with all of them, each with its place in the rule file.
     """
+    from checker.policy.faults import Faults
+
     faults = Faults()
     topics = {rule.topic for rule in rules.values()}
     claimed: dict[str, str] = {}

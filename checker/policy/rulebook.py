@@ -2,18 +2,18 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker import __version__
-from checker.plan.schema import plan_schema
+from checker.digest import sha256
 from checker.policy import compiled
 from checker.policy.clauses import Authority, Clause
 from checker.policy.packstamp import pack_stamp
 from checker.policy.profile import Profile
 from checker.policy.register import Registers
 from checker.policy.rule import Rule
+from checker.resources import resource
 from checker.sources.tree import DISK, Tree
 
 if TYPE_CHECKING:
@@ -156,11 +156,12 @@ def _digest(files: Mapping[str, bytes]) -> str:
 
 def _kept(cache: Path, digest: str) -> Path:
     """Where the compiled rules of a pack are kept: by all that they depend on."""
-    depends_on = f"{__version__} {_program()} {digest} {plan_schema().digest} {compiled.FORMAT}"
+    depends_on = f"{__version__} {_program()} {digest} {compiled.FORMAT}"
     return cache / f"rules-{sha256(depends_on.encode()).hexdigest()[:32]}.json"
 
 
 def _program() -> list[tuple[int, int]]:
-    """When the modules that compile a rule last changed, and how large they are: the version alone does not tell."""
+    """When the modules that compile a rule, and the plan format, last changed, and how large they are: the version alone does not tell."""
     files = [entry.stat() for entry in os.scandir(Path(__file__).parent) if entry.name.endswith(".py")]
+    files.append(resource("schemas/plan.schema.json").stat())
     return sorted((file.st_mtime_ns, file.st_size) for file in files)

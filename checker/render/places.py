@@ -1,14 +1,13 @@
 """Files by the names that a build service knows them by: from the root of the repository, and as parts of a URI."""
 
 import posixpath
-import string
 
 from checker.location import Location
 from checker.policy.rulebook import Rulebook
 from checker.render.printable import one_line
 from checker.render.run import Checkout
 
-_IN_A_URI = frozenset(string.ascii_letters + string.digits + "-._~/")
+_IN_A_URI = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 
 
 def repository_path(name: str, checkout: Checkout) -> str:

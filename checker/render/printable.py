@@ -1,10 +1,8 @@
 """Text from a plan, made safe to show: nothing in it can move the cursor, change colours or reorder a line."""
 
 import re
-import unicodedata
 
 _LONGEST_REASON = 240
-_FIELDS = re.compile(r"(.*) is \(\d+ fields\)")
 
 
 def visible(text: str) -> str:
@@ -46,7 +44,7 @@ def related_words(message: str) -> str:
     Of a whole entry the name says more than the number of its fields.
     """
     shown = one_line(message)
-    if match := _FIELDS.fullmatch(shown):
+    if match := re.fullmatch(r"(.*) is \(\d+ fields\)", shown):
         return "" if match[1].isdigit() else match[1]
     return shown
 
@@ -68,6 +66,8 @@ def _visible(character: str) -> str:
 
 
 def _columns(character: str) -> int:
+    import unicodedata
+
     if unicodedata.category(character) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

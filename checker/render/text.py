@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from textwrap import wrap
 
 from checker.assessment.outcome import Assessment, Outcome, Status
 from checker.finding import Finding
@@ -10,15 +9,11 @@ from checker.location import Location
 from checker.plan.problems import PROBLEMS
 from checker.policy.rule import Rule
 from checker.render.counts import levels_in_words, not_new_in_words, status_words
-from checker.render.frame import frame
 from checker.render.grouped import by_reason
-from checker.render.law import amendment_note, laws_in_words
 from checker.render.paint import Paint
-from checker.render.places import rule_place
 from checker.render.printable import log_line, one_line, path_name, related_words, short
 from checker.render.run import Run
 from checker.render.tally import Tally
-from checker.render.waived import waived_lines
 
 _MOST_QUESTIONS = 3
 _LISTED = (Status.NEEDS_REVIEW, Status.NOT_EVALUATED)
@@ -67,6 +62,8 @@ class _Page:
         source = self.run.texts.get(location.file)
         if source is None or not source.text:
             return
+        from checker.render.frame import frame
+
         number, line, carets = frame(source, location, self.width - len(pad) - 3)
         yield f"{pad} {gutter('|')}"
         yield f"{gutter(f'{number} |')} {line}".rstrip()
@@ -74,6 +71,9 @@ class _Page:
 
     def notes(self, finding: Finding, rule: Rule | None, day: str) -> Iterator[tuple[str, str]]:
         """What else is to know, each with its label: other places, the rule, the order's words, the laws of that day, the remedy."""
+        from checker.render.law import amendment_note, laws_in_words
+        from checker.render.places import rule_place
+
         for related in finding.related:
             words = related_words(related.message)
             place = rule_place(finding.rule, related.location, self.run.rulebook) or _place(related.location)
@@ -94,6 +94,8 @@ class _Page:
 
     def wrapped(self, notes: Iterator[tuple[str, str]], pad: str) -> Iterator[str]:
         """Each note on as many lines as it needs, all of them under the first."""
+        from textwrap import wrap
+
         for label, text in notes:
             lead = f"{pad} {self.paint.gutter('=')} {label + ':':<{_LABEL}}"
             indent = " " * (len(pad) + 3 + _LABEL)
@@ -125,7 +127,10 @@ class _Page:
             not_new = Counter(finding.level for finding in assessment.not_new)
             lines.append(f"  {not_new_in_words(not_new)}")
         lines += self.waiting(assessment)
-        lines += [f"  {line}" for line in waived_lines(assessment)]
+        if assessment.waivers:
+            from checker.render.waived import waived_lines
+
+            lines += [f"  {line}" for line in waived_lines(assessment)]
         lines += [
             f"  judged by a person: {outcome.rule.id}: {short(outcome.reason)}"
             for outcome in assessment.outcomes if outcome.determined
@@ -156,9 +161,14 @@ class _Page:
 
     def names(self, outcomes: Iterable[Outcome]) -> Iterator[str]:
         """The rules by their ids, on as many lines as they need."""
-        names = ", ".join(outcome.rule.id for outcome in outcomes)
-        lines = wrap(names, self.width - 4, break_long_words=False, break_on_hyphens=False)
-        yield from (f"    {line}" for line in lines)
+        # Not by textwrap, which takes a millisecond to load: an id has no place where it could be broken.
+        line = ""
+        for name in ", ".join(outcome.rule.id for outcome in outcomes).split():
+            if line and len(line) + 1 + len(name) > self.width - 4:
+                yield f"    {line}"
+                line = ""
+            line += f" {name}" if line else name
+        yield f"    {line}"
 
 
 def _place(location: Location) -> str:

@@ -26,8 +26,8 @@ __all__ = ["ROOT_FILE", "SUFFIXES", "Skipped", "find_plans"]
 
 STDIN = "<stdin>"
 """What a plan on standard input is called."""
-_PLAN_KEY = re.compile(rb"(?:\A|[\r\n])[\"']?(?:schema_version|plan)[\"']?[ \t]*:")
-_PLAN_KEY_IN_BRACES = re.compile(rb"[{,\s][\"']?(?:schema_version|plan)[\"']?\s*:")
+_PLAN_KEY = rb"(?:\A|[\r\n])[\"']?(?:schema_version|plan)[\"']?[ \t]*:"
+_PLAN_KEY_IN_BRACES = rb"[{,\s][\"']?(?:schema_version|plan)[\"']?\s*:"
 
 
 class Role(Enum):
@@ -206,4 +206,4 @@ def _looks_like_a_plan(file: SourceFile) -> bool:
         content = content.decode("utf-16", "replace").encode("utf-8", "replace")
     content = content.removeprefix(b"\xef\xbb\xbf")
     pattern = _PLAN_KEY_IN_BRACES if content.lstrip()[:1] == b"{" else _PLAN_KEY
-    return pattern.search(content) is not None
+    return re.search(pattern, content) is not None

@@ -1,8 +1,8 @@
 """What is read: the bytes of a plan and the names of the files they came from."""
 
-from hashlib import sha256
 from typing import NamedTuple
 
+from checker.digest import sha256
 from checker.errors import CheckerError
 
 
