@@ -1,6 +1,6 @@
 """The whole of an agency's annual report on one page: years in, sixteen parts out (EO 14058 section 6; clause S1.p6.s7)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from checker.annual.parts.amendment import amendment
 from checker.annual.parts.attestation import attestation
@@ -37,6 +37,8 @@ from checker.location import Location
 from checker.plan.text import SourceText
 from checker.policy.rulebook import Rulebook
 
+_HELD_BACK = "not shown: it tells of few people"
+"""What stands for the words of a line that holds a figure which is held back."""
 _LONGEST = 200
 """Characters of a line of a plan that a report shows."""
 _PARTS: tuple[Callable[[Account], Part], ...] = (
@@ -50,9 +52,10 @@ def agency_report(account: Account) -> Report:
     parts = tuple(part(account) for part in _PARTS)
     agency = account.year.assessment.agency or "Agency not named"
     texts = {path: text for year in account.years for path, text in year.read.texts.items()}
+    hidden = {(place.file, place.line) for year in account.years for place in year.measures.hidden}
     return Report(
         "agency", f"Annual accountability report of {agency}, fiscal year {account.year.fiscal_year}", agency,
-        account.year.fiscal_year, account.year.assessment.as_of, parts, quotes(parts, account.rulebook), lines(parts, texts),
+        account.year.fiscal_year, account.year.assessment.as_of, parts, quotes(parts, account.rulebook), lines(parts, texts, hidden),
         account.year.assessment.bypasses,
     )  # fmt: skip
 
@@ -64,11 +67,17 @@ def quotes(parts: Iterable[Part], rulebook: Rulebook) -> tuple[Quote, ...]:
     return tuple(Quote(name, text) for name, text in words.items() if name in named)
 
 
-def lines(parts: Iterable[Part], texts: Mapping[str, SourceText]) -> tuple[PlanLine, ...]:
-    """Every line that the parts come from, with its text where the plan is at hand."""
+def lines(
+    parts: Iterable[Part], texts: Mapping[str, SourceText], hidden: Collection[tuple[str, int]] = ()
+) -> tuple[PlanLine, ...]:
+    """Every line that the parts come from, with its text where the plan is at hand; `hidden` ones are never shown."""
     found = {(place.file, place.line) for part in parts for block in part.blocks for place in _places(block)}
     return tuple(
-        PlanLine(path, line, texts[path].line(line).strip() if path in texts else "")
+        PlanLine(
+            path,
+            line,
+            _HELD_BACK if (path, line) in hidden else texts[path].line(line).strip() if path in texts else "",
+        )
         for path, line in sorted(found)
     )
 

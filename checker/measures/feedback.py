@@ -1,14 +1,15 @@
 """Results of surveys, from the feedback that a plan lists."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from checker.location import Location
 from checker.measures.figures import blocks, count, whole
 from checker.measures.flags import flags
 from checker.measures.measured import Measured
 from checker.measures.quarter import Quarter
-from checker.measures.question import question
-from checker.measures.suppression import protected
+from checker.measures.question import asked_for_points, question
+from checker.measures.suppression import is_held_back, protected
 from checker.measures.volumes import SurveyYear, offers, responses, survey_years
 from checker.plan.spot import Spot
 
@@ -37,10 +38,29 @@ def feedback(plan: Spot, audiences: Mapping[str, str], threshold: int) -> Feedba
     found = [_quarter(entry, survey, audiences) for entry, survey in zip(entries, asked, strict=True)]
     shown = protected(found, threshold)
     flagged = tuple(
-        quarter._replace(flags=flags(entry, whole, quarter, is_listed=survey is not nothing))
-        for entry, survey, whole, quarter in zip(entries, asked, found, shown, strict=True)
+        quarter._replace(
+            flags=flags(entry, before, quarter, is_listed=survey is not nothing),
+            hidden=tuple(_hidden(entry, quarter)),
+        )
+        for entry, survey, before, quarter in zip(entries, asked, found, shown, strict=True)
     )
     return Feedback(flagged, survey_years(found, threshold))
+
+
+def _hidden(entry: Spot, shown: Quarter) -> Iterator[Location]:
+    """Where an entry of the feedback writes what is held back."""
+    if is_held_back(shown.respondents):
+        yield from entry.at("volume_of_respondents").places
+    for response, one in zip(asked_for_points(entry), shown.questions, strict=True):
+        if is_held_back(one.answered) or is_held_back(one.mean):
+            yield from (
+                place for name in ("n", "counts", "mean", "up", "down") for place in response.at(name).places
+            )
+            yield from (place for each in response.at("counts") for place in each.places)
+    for which, choices in (("positive", shown.positive), ("negative", shown.negative)):
+        for driver, number in choices:
+            if is_held_back(number):
+                yield from entry.at("drivers", which, driver).places
 
 
 def _quarter(entry: Spot, survey: Spot, audiences: Mapping[str, str]) -> Quarter:
@@ -62,11 +82,7 @@ def _quarter(entry: Spot, survey: Spot, audiences: Mapping[str, str]) -> Quarter
         respondents=respondents,
         offer_rate=offers(offered, customers),
         response_rate=responses(respondents, offered),
-        questions=tuple(
-            question(response, survey.at("scale").text)
-            for response in blocks(entry.at("responses"))
-            if response.at("driver").text != "open_text"
-        ),
+        questions=tuple(question(response, survey.at("scale").text) for response in asked_for_points(entry)),
         positive=_choices(entry, "positive"),
         negative=_choices(entry, "negative"),
         operations=entry.at("operational_metrics").text,

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from checker.measures.arithmetic import exact, mean, rounded
-from checker.measures.figures import blocks, count, number
+from checker.measures.figures import count, number
 from checker.measures.measured import Measured
 from checker.measures.quarter import Flag, Quarter
-from checker.measures.question import counted
+from checker.measures.question import asked_for_points, counted
 from checker.measures.suppression import is_held_back, people_of
 from checker.plan.spot import Spot
 
@@ -20,10 +20,7 @@ def flags(entry: Spot, found: Quarter, shown: Quarter, *, is_listed: bool) -> tu
     about = list(_volumes(found))
     if is_held_back(shown.respondents):
         about = _in_words(about)
-    responses = [
-        response for response in blocks(entry.at("responses")) if response.at("driver").text != "open_text"
-    ]
-    for response, one in zip(responses, shown.questions, strict=True):
+    for response, one in zip(asked_for_points(entry), shown.questions, strict=True):
         told = list(_answers(response, people_of(found.respondents)))
         about += _in_words(told) if is_held_back(one.answered) or is_held_back(shown.respondents) else told
     return tuple(dict.fromkeys((*_place(found, is_listed=is_listed), *about, *_questions(found))))

@@ -51,6 +51,8 @@ class Result(NamedTuple):
     sample: Measured
     date: str
     place: Location
+    hidden: tuple[Location, ...] = ()
+    """Where the plan writes what is held back here."""
 
 
 def goals(plan: Spot) -> Iterator[Goal]:
@@ -90,7 +92,9 @@ def results(plan: Spot, threshold: int) -> Iterator[Result]:
             number(entry.at("prior_value")),
             count(entry.at("sample")),
         )
+        hidden: tuple[Location, ...] = ()
         if sample.value is not None and is_small(int(sample.value), threshold):
+            hidden = (*value.places, *sample.places)
             value = sample = held(threshold)
         yield Result(
             id=entry.at("id").text,
@@ -107,4 +111,5 @@ def results(plan: Spot, threshold: int) -> Iterator[Result]:
             sample=sample,
             date=entry.at("date").text,
             place=entry.place,
+            hidden=hidden,
         )

@@ -43,6 +43,8 @@ class Quarter(NamedTuple):
     limitations: str
     place: Location
     flags: tuple[Flag, ...] = ()
+    hidden: tuple[Location, ...] = ()
+    """Where the plan writes what is held back here."""
 
     @property
     def when(self) -> tuple[int, int]:

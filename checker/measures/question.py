@@ -1,10 +1,11 @@
 """The result of one question: how many answered, the mean, and the share of answers that say something good."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker.location import Location
 from checker.measures.arithmetic import POINTS, mean, plain, share_positive
-from checker.measures.figures import count, number, whole
+from checker.measures.figures import blocks, count, number, whole
 from checker.measures.measured import Measured
 from checker.plan.spot import Spot
 
@@ -42,6 +43,13 @@ class Counts(NamedTuple):
     numbers: tuple[int, ...] | None
     places: tuple[Location, ...] = ()
     why: str = ""
+
+
+def asked_for_points(entry: Spot) -> Iterator[Spot]:
+    """The responses of a feedback entry, without the question that is answered in free words."""
+    return (
+        response for response in blocks(entry.at("responses")) if response.at("driver").text != "open_text"
+    )
 
 
 def question(entry: Spot, survey_scale: str) -> Question:

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker.location import Location
-from checker.measures.arithmetic import change, reached, way_to_target
+from checker.measures.arithmetic import change, is_small, reached, way_to_target
 from checker.measures.figures import blocks, count, number, whole
 from checker.measures.measured import Measured
+from checker.measures.suppression import held
 from checker.measures.worked import worked
 from checker.plan.spot import Spot
 
 NO_WAY = "baseline and target are the same"
+OPINIONS = ("satisfaction", "courtesy")
+"""Dimensions of a standard that people are asked for."""
 
 
 class Standard(NamedTuple):
@@ -30,6 +33,8 @@ class Standard(NamedTuple):
     way: Measured
     period: str
     place: Location
+    hidden: tuple[Location, ...] = ()
+    """Where the plan writes what is held back here."""
 
 
 class Benchmark(NamedTuple):
@@ -63,8 +68,8 @@ class Service(NamedTuple):
     designated_at: Location
 
 
-def services(plan: Spot) -> Iterator[Service]:
-    """Every service of the plan, in its order."""
+def services(plan: Spot, threshold: int) -> Iterator[Service]:
+    """Every service of the plan, in its order. What fewer people than the threshold think is held back."""
     for entry in blocks(plan.at("services")):
         audience = entry.at("audience").text
         benchmark = entry.at("benchmark")
@@ -78,7 +83,9 @@ def services(plan: Spot) -> Iterator[Service]:
             criteria=entry.at("designation_criteria").texts,
             designation_change=entry.at("designation_change").text,
             volume=count(entry.at("annual_volume")),
-            standards=tuple(_standard(standard, audience) for standard in blocks(entry.at("standards"))),
+            standards=tuple(
+                _standard(standard, audience, threshold) for standard in blocks(entry.at("standards"))
+            ),
             benchmark=_benchmark(benchmark) if bool(benchmark.keys) else None,
             place=entry.place,
             designated_at=entry.at("designated").place,
@@ -92,13 +99,21 @@ def is_met(actual: Measured, target: Measured, better: str) -> bool | None:
     return reached(actual.value, target.value, better)
 
 
-def _standard(entry: Spot, audience: str) -> Standard:
+def _standard(entry: Spot, audience: str, threshold: int) -> Standard:
     baseline, target, actual = (
         number(entry.at("baseline")),
         number(entry.at("target")),
         number(entry.at("actual")),
     )
     better = entry.at("better").text
+    sample = count(entry.at("sample"))
+    hidden: tuple[Location, ...] = ()
+    if (
+        entry.at("dimension").text in OPINIONS
+        and sample.value is not None
+        and is_small(int(sample.value), threshold)
+    ):
+        hidden, actual = (*actual.places, *sample.places), held(threshold)
     return Standard(
         id=entry.at("id").text,
         text=entry.at("text").text,
@@ -114,6 +129,7 @@ def _standard(entry: Spot, audience: str) -> Standard:
         way=worked(way_to_target, baseline, actual, target, otherwise=NO_WAY),
         period=entry.at("period").text,
         place=entry.place,
+        hidden=hidden,
     )
 
 

@@ -58,6 +58,15 @@ class YearMeasures(NamedTuple):
     names: dict[str, str]
 
     @property
+    def hidden(self) -> tuple[Location, ...]:
+        """Where the plan writes what is held back, because it tells of few people: no report shows these lines."""
+        standards = (standard for service in self.services for standard in service.standards)
+        hidden = (
+            *(one.hidden for one in self.quarters), *(one.hidden for one in self.results), *(one.hidden for one in standards),
+        )  # fmt: skip
+        return tuple(place for places in hidden for place in places)
+
+    @property
     def designated(self) -> tuple[Service, ...]:
         """The services designated for prioritized improvement."""
         return tuple(service for service in self.services if service.designated)
@@ -68,11 +77,11 @@ def year_measures(document: Document, as_of: str) -> YearMeasures:
     plan = Spot(document)
     fiscal_year = whole(plan.at("plan").at("fiscal_year"))
     threshold = threshold_of(plan)
-    of_services, of_processes = tuple(services(plan)), tuple(processes(plan, fiscal_year))
+    few = int(threshold.value or 0)
+    of_services, of_processes = tuple(services(plan, few)), tuple(processes(plan, fiscal_year))
     names = {one.id: one.name for one in of_processes} | {one.id: one.name for one in of_services}
     audiences = {one.id: one.audience for one in of_processes} | {one.id: one.audience for one in of_services}
     volumes = {service.id: service.volume for service in of_services}
-    few = int(threshold.value or 0)
     heard = feedback(plan, audiences, few)
     return YearMeasures(
         fiscal_year=fiscal_year,

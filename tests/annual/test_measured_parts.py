@@ -222,6 +222,9 @@ def test_no_line_and_no_word_tells_a_small_group(rulebook: Rulebook) -> None:
     told = agency_report(one_year(rulebook, few))
     row = tables(next(part for part in told.parts if part.name == "performance"))["answers-a"].rows[0]
     assert [cell.text for cell in row[5:8]] == ["held back: fewer than 10 people"] * 3
+    assert not [
+        line.text for line in told.lines if "volume_of_respondents" in line.text or "counts" in line.text
+    ]
     part = next(part for part in told.parts if part.name == "performance")
     places = {
         place.line
@@ -232,6 +235,23 @@ def test_no_line_and_no_word_tells_a_small_group(rulebook: Rulebook) -> None:
     }
     written = few.splitlines()
     assert not [written[line - 1] for line in places if "volume_of_respondents" in written[line - 1]]
+
+
+def test_a_line_that_holds_a_small_figure_is_not_shown_though_another_figure_leads_to_it(
+    rulebook: Rulebook,
+) -> None:
+    text = """\
+plan: {fiscal_year: 2026}
+feedback:
+  - {survey_id: s, fiscal_year: 2026, quarter: 1, volume_of_customers: 900, volume_of_respondents: 7}
+measured_results:
+  - {id: r, about: trust, audience: internal, metric: trust, value: 61.5, prior_value: 60, sample: 4}
+"""
+    told = agency_report(one_year(rulebook, text))
+    shown = {line.line: line.text for line in told.lines}
+    assert (shown[3], shown[5]) == ("not shown: it tells of few people", "not shown: it tells of few people")
+    cells = tables(next(part for part in told.parts if part.name == "performance"))["other-results"].rows[0]
+    assert cells[3].text == "held back: fewer than 10 people"
 
 
 def test_business_processes_shared_services_hours_and_minutes(dps: Account) -> None:
