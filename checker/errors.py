@@ -38,6 +38,10 @@ class RulePackError(CheckerError):
     """A rule, profile or authority file is wrong. Nothing is evaluated with a pack that is half understood."""
 
 
+class TemplateError(CheckerError):
+    """A template cannot be used: the message names it, its line, and what was missing."""
+
+
 class NothingToCheck(CheckerError):
     """No plan was found where one was asked for. An empty run is never green."""
 

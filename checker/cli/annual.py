@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from checker.annual.report import Report
 from checker.assessment.verdict import verdict
 from checker.cli.annual_files import FORMATS, write_report
 from checker.cli.configured import Configured
@@ -16,7 +17,7 @@ from checker.cli.judging import (
     profile_option,
     waivers_options,
 )
-from checker.cli.options import FAIL_ON, bypasses, check_date
+from checker.cli.options import FAIL_ON, bypasses, check_date, check_templates, templates_option
 from checker.cli.waiverchoice import choose_waivers
 from checker.errors import CheckerError, ExitCode
 from checker.plan.limits import Limits
@@ -58,12 +59,13 @@ _OF_AN_AGENCY = ("priors", "added", "as_of", "determined", "waivers_file", "no_w
 @as_of_option
 @determinations_option
 @waivers_options
+@templates_option
 @fail_on_option
 @click.pass_context
 def command(
     context: click.Context, plan: str | None, priors: tuple[str, ...], record: Path | None, number: int | None, fiscal_year: int | None, folder: Path,
     formats: tuple[str, ...], added: tuple[Path, ...], profile_name: str, as_of: str, determined: str | None, waivers_file: str | None,
-    no_waivers: bool, fail_on: str,
+    no_waivers: bool, templates: Path | None, fail_on: str,
 ) -> None:  # fmt: skip
     """Write the annual accountability report of the agency whose PLAN it is, or of the whole government from a review.
 
@@ -77,7 +79,8 @@ def command(
         )
     if record is not None:
         _refuse_judging(context)
-        _of_the_government(context, record, number, fiscal_year, folder, formats)
+        report = _of_the_government(record, number, fiscal_year)
+        write_report(report, folder, formats, context.params, check_templates(templates))
         context.exit(int(ExitCode.CLEAN))
     if number is not None or fiscal_year is not None:
         raise CheckerError("--number and --fiscal-year go with --review")
@@ -86,20 +89,19 @@ def command(
     from checker.cli.annual_years import Asked, account_of
 
     check_date(as_of)
+    shown = check_templates(templates)
     waivers = choose_waivers(waivers_file, no_waivers, Limits().bytes)
     unusual = (*bypasses(as_of, (), (), fail_on, Limits()), *waivers.bypasses)
     account = account_of(Asked(plan, priors, as_of, profile_name, added, determined, waivers, unusual))
-    write_report(agency_report(account), folder, formats, context.params)
+    write_report(agency_report(account), folder, formats, context.params, shown)
     context.exit(int(verdict([account.year.assessment], FAIL_ON[fail_on])))
 
 
-def _of_the_government(
-    context: click.Context, record: Path, number: int | None, fiscal_year: int | None, folder: Path, formats: tuple[str, ...]
-) -> None:  # fmt: skip
+def _of_the_government(record: Path, number: int | None, fiscal_year: int | None) -> Report:
     from checker.annual.government.report import government_report
     from checker.cli.annual_review import whole_of
 
-    write_report(government_report(whole_of(record, number, fiscal_year)), folder, formats, context.params)
+    return government_report(whole_of(record, number, fiscal_year))
 
 
 def _refuse_judging(context: click.Context) -> None:

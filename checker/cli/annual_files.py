@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from checker.annual.report import Plot, Report
 from checker.cli.outputs import write_whole
 from checker.cli.targets import check_target
-from checker.errors import CheckerError
+from checker.errors import CheckerError, TemplateError
+
+if TYPE_CHECKING:
+    from checker.render.templates import Templates
 
 _NAME = "annual-report"
 
@@ -18,31 +21,36 @@ Draw = Callable[[Plot], str]
 """A plot as SVG; empty where it is not drawn."""
 
 
-def _html(report: Report, draw: Draw) -> str:
+class _Look(NamedTuple):
+    draw: Draw
+    templates: "Templates"
+
+
+def _html(report: Report, look: _Look) -> str:
     from checker.render.annual.html import render_annual_html
 
-    return render_annual_html(report, draw)
+    return render_annual_html(report, look.draw, look.templates)
 
 
-def _pdf(report: Report, draw: Draw) -> bytes:
+def _pdf(report: Report, look: _Look) -> bytes:
     from checker.render.annual.pdf import render_annual_pdf
 
-    return render_annual_pdf(report, draw)
+    return render_annual_pdf(report, look.draw)
 
 
-def _markdown(report: Report, _: Draw) -> str:
+def _markdown(report: Report, look: _Look) -> str:
     from checker.render.annual.markdown import render_annual_markdown
 
-    return render_annual_markdown(report)
+    return render_annual_markdown(report, look.templates)
 
 
-def _json(report: Report, _: Draw) -> str:
+def _json(report: Report, _: _Look) -> str:
     from checker.render.annual.json_annual import render_annual_json
 
     return render_annual_json(report)
 
 
-FORMATS: Mapping[str, tuple[str, Callable[[Report, Draw], str | bytes]]] = {
+FORMATS: Mapping[str, tuple[str, Callable[[Report, _Look], str | bytes]]] = {
     "html": ("html", _html),
     "pdf": ("pdf", _pdf),
     "markdown": ("md", _markdown),
@@ -53,11 +61,16 @@ _WITH_PICTURES = {"html", "pdf"}
 
 
 def write_report(
-    report: Report, folder: Path, formats: tuple[str, ...], parameters: Mapping[str, Any]
+    report: Report,
+    folder: Path,
+    formats: tuple[str, ...],
+    parameters: Mapping[str, Any],
+    templates: "Templates",
 ) -> None:
     """Write the formats that were asked for, all where none was named, into `folder`; say what was written.
 
-    Raises CheckerError where a file may not be written, or where a format that was asked for needs what is not installed.
+    Raises CheckerError where a file may not be written, where a format that was asked for needs what is not installed, and where a
+    template is wrong.
     """
     targets = [(name, folder / f"{_NAME}.{FORMATS[name][0]}") for name in formats or FORMATS]
     for _, target in targets:
@@ -66,10 +79,12 @@ def write_report(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CheckerError(f"--output {folder}: the folder cannot be made: {error.strerror}") from error
-    draw = _draw(report, {name for name, _ in targets})
+    look = _Look(_draw(report, {name for name, _ in targets}), templates)
     for name, target in targets:
         try:
-            content = FORMATS[name][1](report, draw)
+            content = FORMATS[name][1](report, look)
+        except TemplateError:
+            raise
         except CheckerError as error:
             if formats:
                 raise

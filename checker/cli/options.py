@@ -1,14 +1,45 @@
 """From what a user typed to values, with a message that says what was expected."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from checker.cli.configured import given
 from checker.errors import CheckerError
 from checker.finding import Level
 from checker.plan.limits import Limits
 
+if TYPE_CHECKING:
+    from checker.render.templates import Templates
+
 FAIL_ON = {"error": Level.ERROR, "warning": Level.WARNING, "note": Level.NOTE, "never": None}
 """The levels from which findings may be asked to count."""
+
+templates_option: Callable[..., Any] = click.option(
+    "--templates",
+    "templates",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Use the templates of this folder before ours.",
+)
+
+
+def check_templates(folder: Path | None) -> "Templates":
+    """The templates of `--templates`, each of them looked at, or ours."""
+    from checker.render.templates import OURS, Templates
+
+    if folder is None:
+        return OURS
+    if not folder.is_dir():
+        raise CheckerError(
+            f"{given('--templates')} {folder}: name a folder of templates, such as those in reports/"
+        )
+    templates = Templates(folder)
+    templates.check()
+    return templates
 
 
 def check_date(day: str, option: str = "--as-of") -> None:

@@ -10,7 +10,7 @@ from checker.assessment.assess import Choice, assess
 from checker.assessment.verdict import verdict
 from checker.cli.configured import Configured
 from checker.cli.judging import determinations_option, fail_on_option, judging_options, waivers_options
-from checker.cli.options import FAIL_ON, bypasses, check_date
+from checker.cli.options import FAIL_ON, bypasses, check_date, check_templates, templates_option
 from checker.cli.outputs import write_whole
 from checker.cli.plans import check_prior, one_plan, prior_plan
 from checker.cli.renames import say_renamed
@@ -48,12 +48,13 @@ _BY_SUFFIX: dict[str, Literal["html", "markdown"]] = {
 @judging_options
 @determinations_option
 @waivers_options
+@templates_option
 @fail_on_option
 @click.pass_context
 def command(
     context: click.Context, plan: str, path: str, format_: Literal["html", "markdown"] | None,
     as_of: str, profile_name: str, prior: str | None, added: tuple[Path, ...], staged: bool, revision: str | None,
-    determined: str | None, waivers_file: str | None, no_waivers: bool, fail_on: str,
+    determined: str | None, waivers_file: str | None, no_waivers: bool, templates: Path | None, fail_on: str,
 ) -> None:  # fmt: skip
     """Write the compliance report of one PLAN, as a web page in one file or as Markdown.
 
@@ -67,6 +68,7 @@ def command(
     if path != "-":
         check_target(Path(path), f"--output {path}", context.params)
     check_date(as_of)
+    shown = check_templates(templates)
     tree = chosen_tree(staged=staged, revision=revision)
     rulebook = load_pack(added, tree)
     profile = choose_profile(rulebook, profile_name)
@@ -79,7 +81,7 @@ def command(
     assessment = assess(read, rulebook, profile, choice, Evaluator(), last_year)
     check_prior(last_year, [assessment])
     say_renamed(assessment.renamed)
-    report = render_report(assessment, rulebook, profile, read, kind, tree.origin)
+    report = render_report(assessment, rulebook, profile, read, kind, tree.origin, shown)
     if path == "-":
         click.echo(report, nl=False)
     else:

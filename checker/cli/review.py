@@ -10,7 +10,7 @@ from checker.assessment.assess import Choice
 from checker.cli.action_plans import hold, read_action_plans
 from checker.cli.decisions import give, read_decisions
 from checker.cli.judging import added_rules, as_of_option, fail_on_option, profile_option
-from checker.cli.options import FAIL_ON, bypasses, check_date, parse_limits
+from checker.cli.options import FAIL_ON, bypasses, check_date, check_templates, parse_limits, templates_option
 from checker.cli.packages import finish_package, package_file
 from checker.cli.review_files import before, write_files
 from checker.cli.reviewing import digest_of, go_through, pool_of
@@ -89,11 +89,12 @@ _UNUSABLE = (Standing.MISSING, Standing.UNREADABLE, Standing.REFUSED)
     "--decisions", "decided", metavar="DIR",
     help="What reviewers decided: a folder with a file for each agency, such as department-of-state.yaml.",
 )  # fmt: skip
+@templates_option
 @fail_on_option
 @click.pass_context
 def command(
     context: click.Context, sources: tuple[str, ...], folder: Path, roster_name: str | None, added: tuple[Path, ...], profile_name: str, as_of: str,
-    resume: bool, jobs: int | None, limits: tuple[str, ...], seconds: int, memory: int, answer_by: str, action_plans: tuple[str, ...], package: Path | None, decided: str | None, fail_on: str,
+    resume: bool, jobs: int | None, limits: tuple[str, ...], seconds: int, memory: int, answer_by: str, action_plans: tuple[str, ...], package: Path | None, decided: str | None, templates: Path | None, fail_on: str,
 ) -> None:  # fmt: skip
     """Review the submissions of all agencies: those of a roster, and every plan under each SOURCE.
 
@@ -106,6 +107,11 @@ def command(
         raise CheckerError("name folders or archives of plans, or a roster (--roster FILE)")
     check_date(as_of)
     check_date(answer_by, "--answer-by")
+    if package is not None and templates is not None:
+        raise CheckerError(
+            "leave out --package or --templates: a package holds no templates, so nobody could make its letters again"
+        )
+    check_templates(templates)
     reading = parse_limits(limits)
     rulebook = load_pack(added, DISK)
     profile = choose_profile(rulebook, profile_name)
@@ -136,7 +142,7 @@ def command(
             give(review, decisions, record)
         understood = not action_plans or hold(review, said, record)
         review = record.review(number, rulebook.rules)
-        made = write_files(review, record, folder, rulebook, profile, pool)
+        made = write_files(review, record, folder, rulebook, profile, pool, templates)
         if packing:
             last = before(review, record, rulebook)
             earlier = (last, record.pack(last.id)) if last is not None else None

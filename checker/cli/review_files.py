@@ -23,19 +23,34 @@ from checker.review.results import Review
 _AT_ONCE = 4
 """Submissions of one task."""
 
+_NOT_THERE = (-1, -1)
+"""Size and time of the last change of a file that is not there."""
+
 
 def write_files(
-    review: Review, record: Record, folder: Path, rulebook: Rulebook, profile: Profile, pool: Pool
+    review: Review,
+    record: Record,
+    folder: Path,
+    rulebook: Rulebook,
+    profile: Profile,
+    pool: Pool,
+    templates: Path | None = None,
 ) -> list[str]:
     """Write all that is made from a review into its folder, unless it stands there already as it was made.
 
     What was made from an earlier review, and is not made from this one, goes. Returns the names of all files that are made from this one.
+
+    `templates` is a user's folder for the letters. They count as unmade the next time: the record does not know what they were made with.
     """
     made_before = record.outputs(review.id)
-    if made_before and list(_as_they_stand(folder, [name for name, _, _ in made_before])) == made_before:
+    if (
+        made_before
+        and templates is None
+        and list(_as_they_stand(folder, [name for name, _, _ in made_before])) == made_before
+    ):
         return [name for name, _, _ in made_before]
     previous = before(review, record, rulebook)
-    making = Making(record.path, review.id, previous.id if previous is not None else None)
+    making = Making(record.path, review.id, previous.id if previous is not None else None, templates)
     asked = list(_asked(making, record))
     with (
         Writing(review, previous, folder, rulebook.rules) as writing,
@@ -47,7 +62,8 @@ def write_files(
         writing.finish()
     names = sorted(writing.names)
     _remove(folder, record.made().difference(names))
-    record.set_outputs(review.id, _as_they_stand(folder, names))
+    unmade = ((name, *_NOT_THERE) for name in names)
+    record.set_outputs(review.id, _as_they_stand(folder, names) if templates is None else unmade)
     return names
 
 
@@ -108,6 +124,6 @@ def _as_they_stand(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, in
         try:
             found = (folder / name).stat()
         except OSError:
-            yield name, -1, -1
+            yield name, *_NOT_THERE
         else:
             yield name, found.st_size, found.st_mtime_ns

@@ -7,21 +7,16 @@ from checker.plan.read import ReadPlan
 from checker.policy.profile import Profile
 from checker.policy.rulebook import Rulebook
 from checker.render.report_build import build_report
-from checker.render.templates import environment, for_html, markdown_templates
+from checker.render.templates import OURS, Templates
 from checker.sources.tree import FROM_DISK, Origin
 
 ReportFormat = Literal["html", "markdown"]
-_TEMPLATES: dict[ReportFormat, str] = {
-    "html": "compliance/report.html.j2",
-    "markdown": "compliance/report.md.j2",
-}
 
 
 def render_report(
     assessment: Assessment, rulebook: Rulebook, profile: Profile, read: ReadPlan, format: ReportFormat,  # noqa: A002 - the word of the command line
-    origin: Origin = FROM_DISK,
+    origin: Origin = FROM_DISK, templates: Templates = OURS,
 ) -> str:  # fmt: skip
     """The report. The same arguments give the same bytes: no clock, no environment, no network."""
-    templates = environment(for_html) if format == "html" else markdown_templates()
-    template = templates.get_template(_TEMPLATES[format])
-    return template.render(report=build_report(assessment, rulebook, profile, read, origin))
+    report = build_report(assessment, rulebook, profile, read, origin)
+    return templates.render(format, "compliance/report", report=report)

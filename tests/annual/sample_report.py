@@ -79,7 +79,7 @@ def report(hostile: str = "", folder: str = "") -> Report:
         )  # fmt: skip
 
     return Report(
-        about="agency", title="Annual accountability report, fiscal year 2026", subject=agency, fiscal_year=2026,
+        about="agency", title=f"Annual accountability report of {agency}, fiscal year 2026", subject=agency, fiscal_year=2026,
         as_of="2026-09-30",
         parts=(
             Part(1, "header", "What this report is about", ("S1.p6.s7",), (

@@ -128,7 +128,7 @@ def test_every_figure_links_to_its_line() -> None:
     page = render_annual_html(report(), drawing)
     lines = dict(re.findall(r'<li id="([^"]+)"><span class="line-number">([^<]+)</span>', page))
     linked = {
-        text: lines[anchor] for anchor, text in re.findall(r'<a class="figure" href="#([^"]+)">([^<]+)</a>', page)
+        text: lines[anchor] for anchor, text in re.findall(r'<a class="figure[^"]*" href="#([^"]+)">([^<]+)</a>', page)
     }  # fmt: skip
     assert linked["3.91"] == "21"
     assert linked["4.36"] == "22"
@@ -142,7 +142,7 @@ def test_every_figure_links_to_its_line() -> None:
 
 def test_a_table_has_caption_scopes_and_numbers_to_the_right() -> None:
     page = render_annual_html(report(), drawing)
-    assert '<caption id="table-trust-caption">Trust by service and year</caption>' in page
+    assert '<caption id="table-trust-caption"><span>Trust by service and year</span></caption>' in page
     assert '<tr><th scope="col">Service</th><th scope="col" class="number">FY2025</th>' in page
     assert '<tr><th scope="row">Licenses</th><td class="number">not given</td>' in page
 
@@ -150,7 +150,10 @@ def test_a_table_has_caption_scopes_and_numbers_to_the_right() -> None:
 def test_a_plot_says_in_words_what_it_shows_and_its_data_stands_below() -> None:
     page = render_annual_html(report(), drawing)
     assert '<p id="plot-trust-trend-words">Trust in Permits rose from 3.91 to 4.36.</p>' in page
-    assert '<div class="drawing" role="img" aria-labelledby="plot-trust-trend-words"><svg' in page
+    assert (
+        '<div class="drawing" role="img" aria-labelledby="plot-trust-trend-words"><div aria-hidden="true"><svg'
+        in page
+    )
     assert page.count("<details open>") == 4
     assert 'id="table-trust-trend-data"' in page
 

@@ -10,6 +10,7 @@ from checker.assessment.outcome import Dropped
 from checker.render.review.part import piece
 from checker.render.review.site import index_page
 from checker.render.review.site_words import page_of as page_name
+from checker.render.templates import OURS
 from checker.review.answers import Answer, Trouble
 from checker.review.changes import Step, steps
 from checker.review.facts import Fact, FactKind
@@ -33,7 +34,7 @@ def pages(made: Review, previous: Review | None = None) -> dict[str, str]:
     pieces = []
     for step in taken:
         letter = letters(step.after.agency or step.after.key) if step.after is not None else ""
-        pieces.append(piece(step, made, previous, sample.PROFILE, letter))
+        pieces.append(piece(step, made, previous, sample.PROFILE, letter, OURS))
     gathering = Gathering(sample.RULES)
     found = {}
     for one in pieces:

@@ -2,9 +2,9 @@
 
 from checker.annual.report import Report
 from checker.render.annual.build import Draw, build_annual
-from checker.render.templates import html_template
+from checker.render.templates import OURS, Templates
 
 
-def render_annual_html(report: Report, draw: Draw) -> str:
+def render_annual_html(report: Report, draw: Draw, templates: Templates = OURS) -> str:
     """The page. The same report gives the same bytes. `draw` makes SVG of a plot."""
-    return html_template("annual/report.html.j2").render(report=build_annual(report, draw))
+    return templates.render("html", "annual/report", report=build_annual(report, draw))

@@ -2,13 +2,12 @@
 
 from checker.annual.report import Plot, Report
 from checker.render.annual.build import build_annual
-from checker.render.templates import markdown_templates
+from checker.render.templates import OURS, Templates
 
 
-def render_annual_markdown(report: Report) -> str:
+def render_annual_markdown(report: Report, templates: Templates = OURS) -> str:
     """The text. The same report gives the same bytes."""
-    template = markdown_templates().get_template("annual/report.md.j2")
-    return template.render(report=build_annual(report, _nothing))
+    return templates.render("markdown", "annual/report", report=build_annual(report, _nothing))
 
 
 def _nothing(_plot: Plot) -> str:

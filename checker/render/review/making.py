@@ -8,6 +8,7 @@ from checker.policy.profile import Profile
 from checker.policy.renames import earlier_ids
 from checker.policy.rulebook import Rulebook
 from checker.render.review.part import Piece, piece
+from checker.render.templates import Templates
 from checker.review.changes import Step, step
 from checker.review.earlier import rules_of
 from checker.review.record import Record
@@ -18,11 +19,15 @@ Asked = tuple[str, str]
 
 
 class Making(NamedTuple):
-    """The review that is shown: its record, its number, and the number of the review before; None where nothing is compared."""
+    """The review that is shown: its record, its number, and the number of the review before; None where nothing is compared.
+
+    `templates` is the folder of a user's templates for the letters; None for ours.
+    """
 
     record: Path
     number: int
     previous: int | None
+    templates: Path | None = None
 
 
 class Maker:
@@ -31,6 +36,7 @@ class Maker:
     def __init__(self, record: Record, making: Making, rulebook: Rulebook, profile: Profile) -> None:
         self._names = earlier_ids(rulebook.rules)
         self._profile = profile
+        self._templates = Templates(making.templates)
         self._review = record.review(making.number, rulebook.rules)
         self._now = record.submissions(making.number, rulebook.rules)
         self._previous = None
@@ -48,7 +54,7 @@ class Maker:
         else:
             versions = (previous.tool_version, self._review.tool_version)
             taken = step(self._then.at(key), after, *versions, self._names)
-        return piece(taken, self._review, previous, self._profile, letter)
+        return piece(taken, self._review, previous, self._profile, letter, self._templates)
 
 
 _maker: tuple[Making, Maker] | None = None

@@ -12,6 +12,7 @@ from checker.render.review.site import agency_page
 from checker.render.review.site_changes import Moved, moved
 from checker.render.review.site_words import page_of
 from checker.render.review.tables import finding_lines, json_submission
+from checker.render.templates import Templates
 from checker.review.changes import Step
 from checker.review.portfolio import Glance, glance
 from checker.review.results import Review, Submission
@@ -45,25 +46,33 @@ class Piece(NamedTuple):
     moved: Moved | None
 
 
-def piece(step: Step, review: Review, previous: Review | None, profile: Profile, letter: str) -> Piece:
-    """What a step gives. `letter` is the name of the submission's letter, without the ending."""
+def piece(
+    step: Step, review: Review, previous: Review | None, profile: Profile, letter: str, templates: Templates
+) -> Piece:
+    """What a step gives. `letter` is the name of the submission's letter, without the ending; `templates` are those of letters."""
     one = step.after
     return Piece(
-        _part(step, one, review, previous, profile, letter) if one is not None else None,
+        _part(step, one, review, previous, profile, letter, templates) if one is not None else None,
         moved(step) if previous is not None else None,
     )
 
 
 def _part(
-    step: Step, one: Submission, review: Review, previous: Review | None, profile: Profile, letter: str
+    step: Step,
+    one: Submission,
+    review: Review,
+    previous: Review | None,
+    profile: Profile,
+    letter: str,
+    templates: Templates,
 ) -> Part:
     actions = action_plan_lines(one)
     action_plan = f"{letter}.ActionPlan.csv" if actions else ""
     answer = build_letter(review, one, profile, action_plan)
     files = [
         (f"agencies/{page_of(one.key, one.agency)}", agency_page(step, one, review, previous, letter)),
-        (f"letters/{letter}.md", render_letter(answer, "md")),
-        (f"letters/{letter}.html", render_letter(answer, "html")),
+        (f"letters/{letter}.md", render_letter(answer, "md", templates)),
+        (f"letters/{letter}.html", render_letter(answer, "html", templates)),
     ]
     if action_plan:
         files.append((f"letters/{action_plan}", HEADING + actions))
