@@ -2,7 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from checker.annual.cells import AUDIENCES, audience_words, change_cell, mean_cell, measured_cell, share_cell
+from checker.annual.cells import (
+    AUDIENCES,
+    audience_place,
+    audience_words,
+    change_cell,
+    mean_cell,
+    measured_cell,
+    share_cell,
+)
 from checker.annual.report import Block, Cell, Column, Table
 from checker.annual.targets import Promise
 from checker.annual.wording import NOT_GIVEN, count_cell, missing
@@ -65,7 +73,7 @@ def other_results(results: Sequence[Result], names: dict[str, str]) -> Iterator[
         (Cell(one.metric or one.id or NOT_GIVEN, places=(one.place,)), Cell(audience_words(one.audience)),
          Cell(names.get(one.service, one.service) or "all"), measured_cell(one.value, one.unit), measured_cell(one.prior, one.unit),
          change_cell(one.change, one.better), measured_cell(one.sample), Cell(one.date or NOT_GIVEN))
-        for one in sorted(results, key=lambda one: _place(one.audience))
+        for one in sorted(results, key=lambda one: audience_place(one.audience))
     )  # fmt: skip
     yield Table("other-results", "Other results, of the public and of the workforce", columns, rows)
 
@@ -85,7 +93,7 @@ def _trust(quarters: Sequence[Quarter]) -> Iterator[Block]:
     rows = [
         (Cell(quarter.title or NOT_GIVEN, places=(quarter.place,)), Cell(audience_words(quarter.audience)), Cell(quarter.name),
          Cell(scale_words(one.scale)), measured_cell(one.answered), Cell("none") if one.scale == THUMBS else mean_cell(one.mean, one.scale), share_cell(one.positive))
-        for quarter in sorted(latest.values(), key=lambda quarter: _place(quarter.audience))
+        for quarter in sorted(latest.values(), key=lambda quarter: audience_place(quarter.audience))
         for one in quarter.questions if one.driver == "trust"
     ]  # fmt: skip
     note = "Words and scales differ from survey to survey; rows may be compared only where they are the same."
@@ -103,7 +111,3 @@ def _people(years: Sequence[SurveyYear]) -> Measured:
             return Measured(None, (), f"not known for {year.title or year.survey}: {year.respondents.why}")
     places = tuple(place for year in years for place in year.respondents.places)
     return Measured(plain(total(year.respondents.value or 0 for year in years)), places)
-
-
-def _place(audience: str) -> int:
-    return AUDIENCES.index(audience) if audience in AUDIENCES else len(AUDIENCES)

@@ -17,6 +17,11 @@ def audience_words(audience: str) -> str:
     return _AUDIENCES.get(audience, "not said")
 
 
+def audience_place(audience: str) -> int:
+    """Sorts as AUDIENCES stand; what is none of them comes last."""
+    return AUDIENCES.index(audience) if audience in AUDIENCES else len(AUDIENCES)
+
+
 def measured_cell(number: Measured, unit: str = "") -> Cell:
     """A number with its unit."""
     if number.value is None:

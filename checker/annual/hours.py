@@ -1,27 +1,36 @@
-"""Hours of paperwork and manual data entry with the pace of reduction, and the minutes that services cost people."""
+"""Hours of paperwork and manual data entry with the pace of reduction, form by form and process by process."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
-from checker.annual.cells import audience_words, change_cell, measured_cell, percent, signed
-from checker.annual.report import Bar, Block, Bullet, Cell, Column, Kind, Plot, Points, Sentence, Table
+from checker.annual.cells import change_cell, measured_cell, percent, signed
+from checker.annual.report import Block, Cell, Column, Kind, Points, Sentence, Table
+from checker.annual.trends import Way, plots
 from checker.annual.wording import counted, figure, missing
+from checker.annual.year import Account, Year
 from checker.measures.arithmetic import exact
-from checker.measures.burden import Burden, Hours, TimeTax
-from checker.measures.measured import Measured
-from checker.measures.year import YearMeasures
+from checker.measures.burden import Burden, Hours, with_prior
 
 
-def burden(measures: YearMeasures) -> Iterator[Block]:
+class _Row(NamedTuple):
+    """One trend of hours, and what last year's plan says of the same; None where it says nothing.
+
+    `field` is where a plan gives the hours of all together; empty for one form or process.
+    """
+
+    name: str
+    hours: Hours
+    before: Hours | None
+    field: str = ""
+
+
+def burden(account: Account) -> Iterator[Block]:
     """The pace for all paperwork and all manual entry, then form by form and process by process."""
-    found = measures.burden
-    yield from _pace("Paperwork", found.paperwork, "burden.paperwork_hours")
-    yield from _pace("Manual data entry", found.manual_entry, "burden.manual_data_entry_hours")
-    rows = [("All paperwork", found.paperwork), *((one.title, one.hours) for one in found.collections)]
-    rows += [
-        ("All manual data entry", found.manual_entry),
-        *((one.name, one.manual_entry) for one in measures.processes),
-    ]
-    known = [(name, hours) for name, hours in rows if _is_given(hours)]
+    rows = [_filled(row) for row in _rows(account)]
+    for row in rows:
+        if row.field:
+            yield from _pace(row.name, row.hours, row.field)
+    known = [(row.name, row.hours) for row in rows if _is_given(row.hours)]
     if not known:
         return
     columns = (
@@ -37,40 +46,79 @@ def burden(measures: YearMeasures) -> Iterator[Block]:
         tuple(_hours(name, hours) for name, hours in known),
         note,
     )
-    yield from _forms(found)
+    yield from _forms(account.year.measures.burden)
+    yield from _doubts(rows)
     rising = tuple(_rising(name, hours) for name, hours in known if (hours.pace.value or 0) < 0)
     if rising:
         yield Points(rising)
+    yield from _trends(account.years)
 
 
-def time_spent(measures: YearMeasures) -> Iterator[Block]:
-    """Minutes for one person, and hours a year for all of them, the public's and the workforce's in one table."""
-    found = sorted(
-        measures.burden.time_tax,
-        key=lambda one: (
-            ("public", "internal", "both").index(one.audience)
-            if one.audience in ("public", "internal", "both")
-            else 3
+def _rows(account: Account) -> list[_Row]:
+    """Every trend of hours in the plan, with that of a year before where its plan is at hand."""
+    now, last = account.year.measures, None
+    if account.before is not None and account.before.fiscal_year == account.year.fiscal_year - 1:
+        last = account.before.measures
+    forms = {one.control_number or one.title: one.hours for one in last.burden.collections} if last else {}
+    typed = {one.id: one.manual_entry for one in last.processes} if last else {}
+    return [
+        _Row(
+            "All paperwork",
+            now.burden.paperwork,
+            last.burden.paperwork if last else None,
+            "burden.paperwork_hours",
         ),
-    )
-    if not found:
-        yield missing("The plan does not say how many minutes a service costs a person (burden.time_tax).")
-        return
-    for audience in ("public", "internal"):
-        if not any(one.audience in (audience, "both") for one in found):
-            yield missing(f"The minutes of {audience_words(audience)} are not counted (burden.time_tax).")
-    columns = (
-        Column("Service or process"), Column("Whose time"), Column("Minutes at the start", is_number=True), Column("Last year", is_number=True),
-        Column("Now", is_number=True), Column("Target", is_number=True), Column("Uses a year", is_number=True),
-        Column("Hours a year saved since last year", is_number=True), Column("Since the start", is_number=True),
+        *(
+            _Row(one.title, one.hours, forms.get(one.control_number or one.title))
+            for one in now.burden.collections
+        ),
+        _Row(
+            "All manual data entry",
+            now.burden.manual_entry,
+            last.burden.manual_entry if last else None,
+            "burden.manual_data_entry_hours",
+        ),
+        *(_Row(one.name, one.manual_entry, typed.get(one.id)) for one in now.processes),
+    ]
+
+
+def _filled(row: _Row) -> _Row:
+    """With last year's hours from last year's plan, where this year's does not give them."""
+    if row.hours.prior.value is not None or row.before is None or row.before.current.value is None:
+        return row
+    return row._replace(hours=with_prior(row.hours, row.before.current))
+
+
+def _doubts(rows: list[_Row]) -> Iterator[Block]:
+    """Where this year's plan gives other hours for last year than last year's plan did."""
+    told = []
+    for row in rows:
+        now, then = row.hours.prior, None if row.before is None else row.before.current
+        if then is None or now.value is None or then.value is None or exact(now.value) == exact(then.value):
+            continue
+        text = f"{row.name}: this year's plan gives {figure(now.value)} hours for last year, last year's plan gave {figure(then.value)}."
+        told.append(Sentence(text, Kind.CAUTION, (*now.places, *then.places)))
+    if told:
+        yield Points(tuple(told))
+
+
+def _trends(years: Sequence[Year]) -> Iterator[Block]:
+    """The hours over the years, where several plans give them."""
+    labels = [f"FY{year.fiscal_year}" for year in reversed(years)]
+    of: tuple[tuple[str, str, Callable[[Burden], Hours]], ...] = (
+        ("paperwork", "All paperwork", lambda found: found.paperwork), ("manual-entry", "All manual data entry", lambda found: found.manual_entry),
     )  # fmt: skip
-    note = "Hours saved are the minutes saved for one person times the uses a year, divided by 60."
-    yield Table(
-        "time-tax", "Minutes that one person spends, and hours saved", columns, tuple(map(_time, found)), note
-    )
-    saved = [one for one in found if one.saved_since_start.value is not None]
-    if saved:
-        yield _saved(saved)
+    for name, title, hours in of:
+        found = [
+            (label, hours(year.measures.burden).current)
+            for label, year in zip(labels, reversed(years), strict=True)
+        ]
+        known = {label: number for label, number in found if number.value is not None}
+        way = Way(
+            title, {label: measured_cell(number) for label, number in known.items()},
+            {label: float(number.value or 0) for label, number in known.items()},
+        )  # fmt: skip
+        yield from plots(f"trend-{name}", f"{title} over the years", labels, [way], "hours a year")
 
 
 def _pace(what: str, hours: Hours, field: str) -> Iterator[Block]:
@@ -78,13 +126,17 @@ def _pace(what: str, hours: Hours, field: str) -> Iterator[Block]:
         yield missing(f"{what}: the plan gives no hours ({field}).")
         return
     now, pace = hours.current, hours.pace
-    if now.value is None or pace.value is None or hours.share.value is None:
+    if now.value is None or pace.value is None:
+        which = "now" if now.value is None else "last year"
         yield missing(
-            f"{what}: the pace of reduction cannot be worked out, because {pace.why or hours.share.why} ({field})."
+            f"{what}: the pace of reduction cannot be worked out, because no plan gives the hours of {which} ({field})."
         )
         return
+    part = "" if hours.share.value is None else f" ({percent(abs(hours.share.value))})"
     way = "fewer" if pace.value > 0 else "more"
-    text = f"{what}: {figure(now.value)} hours a year now, {figure(abs(pace.value))} {way} than last year ({percent(abs(hours.share.value))})."
+    text = (
+        f"{what}: {figure(now.value)} hours a year now, {figure(abs(pace.value))} {way} than last year{part}."
+    )
     if pace.value == 0:
         text = f"{what}: {figure(now.value)} hours a year now, as many as last year."
     left = hours.years_left.value
@@ -143,55 +195,3 @@ def _forms(found: Burden) -> Iterator[Block]:
 def _rising(name: str, hours: Hours) -> Sentence:
     why = f" The plan says: {hours.explanation}" if hours.explanation else " The plan does not say why."
     return Sentence(f"{name}: the hours rose.{why}", Kind.CAUTION, hours.pace.places)
-
-
-def _time(one: TimeTax) -> tuple[Cell, ...]:
-    return (
-        Cell(one.name, places=(one.place,)), Cell(audience_words(one.audience)), measured_cell(one.baseline), measured_cell(one.prior),
-        measured_cell(one.current), measured_cell(one.target), measured_cell(one.times), change_cell(one.saved_since_last_year, "higher", 0),
-        change_cell(one.saved_since_start, "higher", 0),
-    )  # fmt: skip
-
-
-def _saved(found: list[TimeTax]) -> Plot:
-    most = max(found, key=lambda one: one.saved_since_start.value or 0)
-    words = (
-        f"Hours a year saved since the improvement began, for {counted(len(found), 'service or process', 'services and processes')}: "
-        f"the most for {most.name}, {figure(round(most.saved_since_start.value or 0))} hours"
-    )
-    behind = [one for one in found if (one.saved_at_target.value or 0) > (one.saved_since_start.value or 0)]
-    words += (
-        f"; {len(behind)} of {len(found)} would save more at the target."
-        if behind
-        else "; all have reached their target."
-    )
-    bars = tuple(
-        Bar(_title(one), _value(one.saved_since_start), _value(one.saved_at_target), None) for one in found
-    )
-    columns = (
-        Column("Service or process"),
-        Column("Whose time"),
-        Column("Hours saved", is_number=True),
-        Column("Hours saved at the target", is_number=True),
-    )
-    rows = tuple(
-        (Cell(one.name, places=(one.place,)), Cell(audience_words(one.audience)), change_cell(one.saved_since_start, "higher", 0),
-         change_cell(one.saved_at_target, "higher", 0))
-        for one in found
-    )  # fmt: skip
-    data = Table("hours-saved-data", "Hours a year saved since the improvement began", columns, rows)
-    return Plot(
-        "hours-saved",
-        "Hours a year saved, and what the target would save",
-        words,
-        Bullet(bars, "hours a year"),
-        data,
-    )
-
-
-def _title(one: TimeTax) -> str:
-    return f"{one.name} ({audience_words(one.audience)})"
-
-
-def _value(number: Measured) -> float | None:
-    return None if number.value is None else float(number.value)

@@ -17,7 +17,7 @@ _MOST = 5
 """Lines that can be told apart in one plot."""
 
 
-class _Way(NamedTuple):
+class Way(NamedTuple):
     """A line: its values by label, as cells and as figures."""
 
     title: str
@@ -33,7 +33,7 @@ class _Way(NamedTuple):
 
 def trust_trends(name: str, service: str, quarters: Sequence[Quarter]) -> Iterator[Block]:
     """Plots of trust in one service, one for each scale."""
-    ways: dict[str, dict[tuple[str, ...], _Way]] = {}
+    ways: dict[str, dict[tuple[str, ...], Way]] = {}
     for quarter in quarters:
         for question in quarter.questions:
             if (
@@ -42,12 +42,12 @@ def trust_trends(name: str, service: str, quarters: Sequence[Quarter]) -> Iterat
                 and question.scale
             ):
                 _add(ways.setdefault(question.scale, {}), quarter, question)
-    plots = [
+    found = [
         plot for scale, lines in ways.items()
-        for plot in _plots(f"trend-trust-{name}-{scale.replace('_', '-').replace(' ', '-')}", f"{service}: trust", _labels(quarters), list(lines.values()), _unit(scale))
+        for plot in plots(f"trend-trust-{name}-{scale.replace('_', '-').replace(' ', '-')}", f"{service}: trust", _labels(quarters), list(lines.values()), _unit(scale))
     ]  # fmt: skip
-    yield from plots
-    if not plots and quarters:
+    yield from found
+    if not found and quarters:
         yield missing(f"{service}: there are too few quarters with comparable answers for a trend of trust.")
 
 
@@ -55,10 +55,10 @@ def standard_trends(
     name: str, service: str, years: Sequence[Year], wanted: Sequence[Standard]
 ) -> Iterator[Block]:
     """Plots of the standards of one service over the years, one for each unit; only standards that are counted alike."""
-    units: dict[str, list[_Way]] = {}
+    units: dict[str, list[Way]] = {}
     labels = [f"FY{year.fiscal_year}" for year in reversed(years)]
     for standard in wanted:
-        way = _Way(standard.metric or standard.text or standard.id, {}, {})
+        way = Way(standard.metric or standard.text or standard.id, {}, {})
         for label, year in zip(labels, reversed(years), strict=True):
             for other in (each for each_service in year.measures.services for each in each_service.standards):
                 if _is_same(standard, other) and other.actual.value is not None:
@@ -66,12 +66,12 @@ def standard_trends(
                     way.figures[label] = float(other.actual.value)
         units.setdefault(standard.unit, []).append(way)
     for number, (unit, ways) in enumerate(units.items(), 1):
-        yield from _plots(
+        yield from plots(
             f"trend-standards-{name}-{number}", f"{service}: standards", labels, ways, unit or "no unit given"
         )
 
 
-def _add(ways: dict[tuple[str, ...], _Way], quarter: Quarter, question: Question) -> None:
+def _add(ways: dict[tuple[str, ...], Way], quarter: Quarter, question: Question) -> None:
     """Put a quarter on the line of what was asked alike, or begin a new one."""
     key: tuple[str, ...] = (quarter.survey, *asked(quarter, question).key)
     while key in ways and quarter.name in ways[key].cells:
@@ -84,7 +84,7 @@ def _add(ways: dict[tuple[str, ...], _Way], quarter: Quarter, question: Question
             title += f", new words from {quarter.name}"
         elif any(way.title == title for way in ways.values()):
             title += f", another survey from {quarter.name}"
-        ways[key] = _Way(title, {}, {}, 1 if thumbs else 2)
+        ways[key] = Way(title, {}, {}, 1 if thumbs else 2)
     ways[key].cells[quarter.name] = share_cell(number) if thumbs else mean_cell(number, question.scale)
     if number.value is not None:
         ways[key].figures[quarter.name] = float(
@@ -101,7 +101,7 @@ def _labels(quarters: Sequence[Quarter]) -> list[str]:
     return [f"FY{number // 4} Q{number % 4 + 1}" for number in range(first, last + 1)]
 
 
-def _plots(name: str, title: str, labels: list[str], ways: list[_Way], unit: str) -> Iterator[Plot]:
+def plots(name: str, title: str, labels: list[str], ways: list[Way], unit: str) -> Iterator[Plot]:
     """The ways that have two figures or more, a few in each plot."""
     shown = [way for way in ways if len(way.figures) > 1]
     pieces = [shown[start : start + _MOST] for start in range(0, len(shown), _MOST)]
@@ -125,7 +125,7 @@ def _plots(name: str, title: str, labels: list[str], ways: list[_Way], unit: str
         )
 
 
-def _told(way: _Way, labels: list[str], unit: str) -> str:
+def _told(way: Way, labels: list[str], unit: str) -> str:
     """What a line shows, in words."""
     known = [(label, way.figures[label]) for label in labels if label in way.figures]
     (first, start), (last, end) = known[0], known[-1]

@@ -10,6 +10,7 @@ from checker.measures.measured import Measured
 from checker.measures.worked import summed, worked
 from checker.plan.spot import Spot
 
+_LATER = Measured(None)
 NOT_FALLING = "at this pace the target is never reached"
 
 
@@ -94,21 +95,31 @@ def burden(
 
 def hours(entry: Spot) -> Hours:
     """A trend of hours with its pace."""
-    prior, baseline, current, target = (
-        number(entry.at(name)) for name in ("prior", "baseline", "current", "target")
+    return with_prior(
+        Hours(
+            prior=number(entry.at("prior")),
+            baseline=number(entry.at("baseline")),
+            current=number(entry.at("current")),
+            target=number(entry.at("target")),
+            pace=_LATER,
+            share=_LATER,
+            years_left=_LATER,
+            target_year=whole(entry.at("target_year")),
+            explanation=entry.at("explanation").text,
+            place=entry.place,
+        ),
+        number(entry.at("prior")),
     )
-    a_year = worked(lambda before, now: pace(before, now, 1), prior, current, otherwise="")
-    return Hours(
+
+
+def with_prior(found: Hours, prior: Measured) -> Hours:
+    """The trend with this figure for last year: the plan's own, or that of last year's plan where this one gives none."""
+    a_year = worked(lambda before, now: pace(before, now, 1), prior, found.current, otherwise="")
+    return found._replace(
         prior=prior,
-        baseline=baseline,
-        current=current,
-        target=target,
         pace=a_year,
-        share=worked(relative_change, current, prior, otherwise="there were none last year"),
-        years_left=worked(years_until, current, target, a_year, otherwise=NOT_FALLING),
-        target_year=whole(entry.at("target_year")),
-        explanation=entry.at("explanation").text,
-        place=entry.place,
+        share=worked(relative_change, found.current, prior, otherwise="there were none last year"),
+        years_left=worked(years_until, found.current, found.target, a_year, otherwise=NOT_FALLING),
     )
 
 

@@ -266,16 +266,53 @@ def test_business_processes_shared_services_hours_and_minutes(dps: Account) -> N
     ]  # fmt: skip
     assert words(found["workforce-mechanisms"], "Pulse")[1:4] == ["37,200", "15,900", "42.7%"]
     assert (
-        "Manual data entry: 244,800 hours a year now, 65,800 fewer than last year (21.2%). At this pace the target is reached in 2.1 years."
+        "All manual data entry: 244,800 hours a year now, 65,800 fewer than last year (21.2%). At this pace the target is reached in 2.1 years."
         in sentences(part, Kind.SAID)
     )
     assert (
-        "Paperwork: 3,312,000 hours a year now, 22,000 more than last year (0.67%). At this pace the target is never reached."
+        "All paperwork: 3,312,000 hours a year now, 22,000 more than last year (0.67%). At this pace the target is never reached."
         in sentences(part, Kind.CAUTION)
     )
     assert (
         "8 of 10 business processes evaluated in fiscal year 2026: 2 of 2 for the public, 4 of 5 for the workforce and 2 of 3 for both together."
         in sentences(part, Kind.SAID)
+    )
+
+
+_HOURS = "plan: {fiscal_year: YEAR}\nburden: {manual_data_entry_hours: {HOURS, current: NOW, target: 100}}"
+
+
+def _hours(year: int, now: int, more: str = "baseline: 900") -> str:
+    return _HOURS.replace("YEAR", str(year)).replace("NOW", str(now)).replace("HOURS", more)
+
+
+def test_last_years_plan_gives_the_hours_that_this_one_leaves_out(rulebook: Rulebook) -> None:
+    part = amendment(one_year(rulebook, _hours(2026, 400), _hours(2025, 500)))
+    assert words(tables(part)["hours"], "All manual data entry") == [
+        "900",
+        "500",
+        "400",
+        "100",
+        "+100",
+        f"{MINUS}20.0%",
+        "3.0",
+    ]
+    plot = next(block for block in part.blocks if isinstance(block, Plot))
+    assert (
+        plot.alternative == "All manual data entry: fell from 500 in FY2025 to 400 in FY2026 (hours a year)."
+    )
+    two_years = amendment(one_year(rulebook, _hours(2026, 400), _hours(2024, 500)))
+    assert words(tables(two_years)["hours"], "All manual data entry")[1:2] == ["not given"]
+    assert sentences(two_years, Kind.MISSING)[3] == (
+        "All manual data entry: the pace of reduction cannot be worked out, because no plan gives the hours of last year (burden.manual_data_entry_hours)."
+    )
+
+
+def test_hours_that_two_plans_give_differently_are_told(rulebook: Rulebook) -> None:
+    part = amendment(one_year(rulebook, _hours(2026, 400, "prior: 450"), _hours(2025, 500)))
+    assert (
+        "All manual data entry: this year's plan gives 450 hours for last year, last year's plan gave 500."
+        in sentences(part, Kind.CAUTION)
     )
 
 
@@ -320,8 +357,8 @@ def test_what_is_missing_is_said_in_its_place(rulebook: Rulebook) -> None:
         "amendment": [
             "The plan lists no business process and no evaluation of one (business_processes).",
             "The plan says for no process whether a shared service could take it over (shared_services.considered).",
-            "Paperwork: the plan gives no hours (burden.paperwork_hours).",
-            "Manual data entry: the plan gives no hours (burden.manual_data_entry_hours).",
+            "All paperwork: the plan gives no hours (burden.paperwork_hours).",
+            "All manual data entry: the plan gives no hours (burden.manual_data_entry_hours).",
             "The plan does not say how many minutes a service costs a person (burden.time_tax).",
             "The plan names no way for the workforce to speak up (voice_of_customer.workforce_mechanisms).",
             "The plan names nothing that was done about feedback (voice_of_customer.closed_loop).",

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from checker.annual.cells import AUDIENCES, audience_words
 from checker.annual.heard import heard
-from checker.annual.hours import burden, time_spent
+from checker.annual.hours import burden
+from checker.annual.minutes import time_spent
 from checker.annual.report import Block, Cell, Column, Heading, Part, Table
 from checker.annual.sharing import sharing
 from checker.annual.wording import NOT_GIVEN, counted, joined, missing, said
@@ -22,7 +23,7 @@ def amendment(account: Account) -> Part:
         *_processes(measures.processes, year),
     ]
     blocks += [Heading("Shared services"), *sharing(measures)]
-    blocks += [Heading("Paperwork and manual data entry"), *burden(measures)]
+    blocks += [Heading("Paperwork and manual data entry"), *burden(account)]
     blocks += [Heading("Time that people spend"), *time_spent(measures)]
     blocks += [Heading("How the workforce is heard"), *heard(account)]
     return Part(

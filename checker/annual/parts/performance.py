@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from checker.annual.answers import answers, drivers, flagged, learned, volumes
 from checker.annual.beside import beside, other_results
-from checker.annual.cells import AUDIENCES, audience_words
+from checker.annual.cells import audience_place, audience_words
 from checker.annual.history import History, history
 from checker.annual.report import Block, Heading, Kind, Part, Points, Sentence
 from checker.annual.targets import Promise, benchmark, bullets, promised, standards
@@ -114,10 +114,7 @@ def _subjects(account: Account, quarters: Sequence[Quarter]) -> Iterable[_Subjec
         if service is not None:
             kind = "a designated service" if service.designated else "a service"
         subjects.append(_Subject(slug, about, title, kind, audience, service))
-    return sorted(
-        subjects,
-        key=lambda one: AUDIENCES.index(one.audience) if one.audience in AUDIENCES else len(AUDIENCES),
-    )
+    return sorted(subjects, key=lambda one: audience_place(one.audience))
 
 
 def _subject(
