@@ -70,7 +70,7 @@ def test_a_sign_takes_room() -> None:
     plain = table((TEXT, TEXT, "delivered"))
     signed = plain.rows[0][2], CellView("delivered", None, Mark("pass", "✓", "good"))
     found = [columns_of(replace(plain, rows=((*plain.rows[0][:2], cell),))) for cell in signed]
-    assert [each.shares[2] for each in found] == [108, 133]
+    assert [each.shares[2] for each in found] == [108, 143]
 
 
 def test_a_row_of_very_long_text_may_run_over_pages() -> None:

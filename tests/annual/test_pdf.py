@@ -35,7 +35,7 @@ def test_nothing_stands_in_the_way_of_a_screen_reader(tmp_path: Path) -> None:
 
 
 def test_title_language_and_days_are_told(plain: Read) -> None:
-    assert plain.title == "Office of Sample Affairs: Annual accountability report, fiscal year 2026"
+    assert plain.title == "Annual accountability report of Office of Sample Affairs, fiscal year 2026"
     assert plain.language == "en-US"
     assert plain.information["/CreationDate"] == "D:20260930000000+00'00"
     assert plain.information["/ModDate"] == "D:20260930000000+00'00"
@@ -145,7 +145,9 @@ def test_a_letter_that_no_font_has_is_written_as_its_number(tmp_path: Path) -> N
     read = read_pdf(made)
     assert "Tiếng Việt, Ελληνικά" in read.text
     assert "[U+4E2D][U+6587], [U+1F469]" in read.text
-    assert read.title.startswith("Tiếng Việt, Ελληνικά, [U+4E2D][U+6587], [U+1F469]")
+    assert read.title.startswith(
+        "Annual accountability report of Tiếng Việt, Ελληνικά, [U+4E2D][U+6587], [U+1F469]"
+    )
 
 
 def test_a_long_table_repeats_its_headings_on_every_page() -> None:

@@ -9,7 +9,7 @@ import pytest
 import vl_convert
 from lxml import etree
 
-from checker.annual.report import Bullet, Heat, Line, Part, Plot, Report, Slip, Trend
+from checker.annual.report import Bar, Bullet, Heat, Line, Part, Plot, Report, Slip, Trend
 from checker.render.charts import Charts, chart_svg, charts_of, specification
 from checker.render.plots.look import HUES
 from checker.render.plots.shades import RAMP, ink_on, luminance, shades, short_forms
@@ -120,6 +120,19 @@ def test_a_bullet_says_in_words_what_it_draws() -> None:
     for row in ("reached 82.5 aim 85, from 78", "no result aim 90, from 88", "reached 40 no aim"):
         assert row in said
     assert {"reached", "aimed at", "began at", "percent"} <= set(said)
+
+
+@pytest.mark.parametrize(
+    ("aim", "ticks"),
+    [
+        (90, "0 20 40 60 80"),
+        (58_000, "0 20,000 40,000 60,000"),
+        (1_200_000, "0 500,000 1,000,000"),
+    ],
+)
+def test_numbers_under_bars_do_not_lie_on_one_another(aim: float, ticks: str) -> None:
+    drawn = plot("hours", Bullet((Bar("Hours", None, aim, None),), "hours"))
+    assert " ".join(text for text in words(drawn) if text.replace(",", "").isdigit()) == ticks
 
 
 def test_a_cell_of_a_heat_map_carries_its_word() -> None:

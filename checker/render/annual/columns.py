@@ -113,7 +113,7 @@ def _need(title: str, cells: list[CellView]) -> _Need:
     for cell in cells:
         beside = len(cell.source.label) + 0.7 if cell.source is not None else 0
         words.extend(_letters(word[:_BREAKS]) for word in cell.text.split())
-        wholes.append(_letters(cell.text) + beside + (2.5 if cell.tone is not None else 0))
+        wholes.append(_letters(cell.text) + beside + (3.5 if cell.tone is not None else 0))
     longest, wish = max(words, default=1), min(max(wholes, default=1), _BROAD)
     if wish > 1.5 * _NARROW:
         narrow = max(longest, _NARROW)

@@ -4,6 +4,7 @@ from checker.annual.report import Bar, Bullet
 from checker.render.plots.look import (
     HUES,
     INK,
+    LETTER,
     MOST_ROWS,
     WIDTH,
     Spec,
@@ -20,7 +21,9 @@ from checker.render.plots.look import (
 from checker.render.printable import one_line
 
 _LEFT, _ABOVE, _RIGHT, _BELOW = 190, 40, 150, 50
-_ROW = 36
+_ROW = 46
+_MORE_TICKS = 1.5
+"""How many times as many ticks as it is asked for the library may draw, to have them at round values."""
 _REACHED, _AIM, _BEGAN = {"fill": HUES[0]}, {"fill": INK}, {"fill": "none", "stroke": INK, "strokeWidth": 1.5}
 
 
@@ -31,7 +34,15 @@ def bullet(drawn: Bullet) -> Spec:
     values = [value for bar in bars for value in (bar.actual, bar.target, bar.baseline) if value is not None]
     low, high = min([0, *values]), max([0, *values])
     domain = [low, high if high > low else low + 1]
-    axis = {"tickCount": 5, "title": one_line(drawn.unit), "titleAnchor": "start", "titleX": 0, "titleY": 34}
+    letters = max(len(number(round(value))) for value in (low, high, 1000))
+    ticks = max(1, min(5, int(width / (letters * LETTER + 14) / _MORE_TICKS)))
+    axis = {
+        "tickCount": ticks,
+        "title": one_line(drawn.unit),
+        "titleAnchor": "start",
+        "titleX": 0,
+        "titleY": 34,
+    }
     x: Spec = {
         "field": "value",
         "type": "quantitative",
@@ -50,7 +61,7 @@ def bullet(drawn: Bullet) -> Spec:
         marks("actual", {"type": "bar", "height": 13, **_REACHED}, x2={"datum": 0}),
         marks("target", {"type": "rect", "width": 3.5, "height": 26, **_AIM}),
         marks("baseline", {"type": "point", "shape": "diamond", "size": 70, "opacity": 1, **_BEGAN}),
-        beside([fold(bar.title, 29) for bar in bars], _ROW, _LEFT - 4),
+        beside([fold(bar.title, 29, 3) for bar in bars], _ROW, _LEFT - 4),
         words(
             [{"text": _said(bar), "y": (index + 0.5) * _ROW - 6.5} for index, bar in enumerate(bars)],
             {"x": {"value": width + 14}, "y": px("y")},

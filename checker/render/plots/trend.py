@@ -104,7 +104,7 @@ def style(index: int) -> tuple[list[int], str, str]:
 
 def _name(line: Line) -> list[str]:
     values = [value for value in line.values if value is not None]
-    return [*fold(line.title, _ENDS), number(values[-1]) if values else "no values"]
+    return [*fold(line.title, _ENDS, 3), number(values[-1]) if values else "no values"]
 
 
 def _span(values: list[float]) -> tuple[float, float]:
