@@ -7,11 +7,14 @@ from checker.annual.history import History
 from checker.annual.report import Block, Cell, Column, Kind, Points, Sentence, Table
 from checker.annual.wording import NOT_GIVEN
 from checker.measures.arithmetic import change, exact
+from checker.measures.feedback import DRIVERS
 from checker.measures.measured import Measured
 from checker.measures.quarter import Quarter
 from checker.measures.question import THUMBS, Question, scale_words
 from checker.measures.volumes import SurveyYear
 from checker.measures.worked import worked
+
+_NOT_COUNTED = Measured(None, (), "not counted")
 
 
 def volumes(name: str, service: str, quarters: Sequence[Quarter], years: Sequence[SurveyYear]) -> Table:
@@ -66,23 +69,19 @@ def answers(name: str, service: str, quarters: Sequence[Quarter], known: History
 def drivers(name: str, service: str, quarters: Sequence[Quarter]) -> Iterator[Block]:
     """What people chose as having made the difference, and as what could have been better."""
     columns = (
-        Column("Quarter"), Column("Survey"), Column("Driver"), Column("Made the difference", is_number=True),
-        Column("Could have been better", is_number=True),
+        Column("Quarter"), Column("Survey"), Column("Chosen as"), *(Column(driver.capitalize(), is_number=True) for driver in DRIVERS),
     )  # fmt: skip
-    none = Measured(None, (), "not counted")
     rows = []
     for quarter in quarters:
-        up, down = dict(quarter.positive), dict(quarter.negative)
-        for driver in dict.fromkeys((*up, *down)):
-            cells = measured_cell(up.get(driver, none)), measured_cell(down.get(driver, none))
-            rows.append(
-                (
-                    Cell(quarter.name, places=(quarter.place,)),
-                    Cell(quarter.title or NOT_GIVEN),
-                    Cell(driver),
-                    *cells,
-                )
-            )
+        for what, chosen in (
+            ("what made the difference", quarter.positive),
+            ("what could have been better", quarter.negative),
+        ):
+            if chosen:
+                counted = dict(chosen)
+                cells = (measured_cell(counted.get(driver, _NOT_COUNTED)) for driver in DRIVERS)
+                where = Cell(quarter.name, places=(quarter.place,)), Cell(quarter.title or NOT_GIVEN)
+                rows.append((*where, Cell(what), *cells))
     if rows:
         note = "A person may choose several. Choices of few people are held back."
         yield Table(f"drivers-{name}", f"{service}: what made the difference", columns, tuple(rows), note)

@@ -131,6 +131,16 @@ def test_answers_beside_those_of_a_year_before(dps: Account) -> None:
     assert {place.file for place in table.rows[0][-1].places} == {"fy2026.yaml", "fy2025.yaml"}
 
 
+def test_drivers_up_and_down(dps: Account) -> None:
+    table = tables(performance(dps))["drivers-household-relief"]
+    assert [[cell.text for cell in row] for row in table.rows[:2]] == [
+        ["FY2026 Q1", "How was applying for Household Relief?", "what made the difference", "5,545", "5,139", "2,975", "2,570", "2,029",
+         "811", "406"],
+        ["FY2026 Q1", "How was applying for Household Relief?", "what could have been better", "1,701", "1,701", "2,491", "1,458", "304",
+         "425", "365"],
+    ]  # fmt: skip
+
+
 def test_a_trend_says_what_it_shows(dps: Account) -> None:
     plots = {block.name: block for block in performance(dps).blocks if isinstance(block, Plot)}
     plot = plots["trend-trust-household-relief-likert-5"]
@@ -306,6 +316,11 @@ def test_last_years_plan_gives_the_hours_that_this_one_leaves_out(rulebook: Rule
     assert sentences(two_years, Kind.MISSING)[3] == (
         "All manual data entry: the pace of reduction cannot be worked out, because no plan gives the hours of last year (burden.manual_data_entry_hours)."
     )
+
+
+def test_a_fictional_agency_that_corrected_last_years_hours_is_told_so(dps: Account) -> None:
+    told = "All manual data entry: this year's plan gives 310,600 hours for last year, last year's plan gave 305,400."
+    assert told in sentences(amendment(dps), Kind.CAUTION)
 
 
 def test_hours_that_two_plans_give_differently_are_told(rulebook: Rulebook) -> None:
