@@ -19,7 +19,7 @@ from checker.review.changes import Step
 from checker.review.portfolio import Portfolio
 from checker.review.results import Review, Submission
 
-_THEME = ("theme/theme.css", "portfolio/portfolio.css")
+_THEME = ("theme/tokens.css", "theme/theme.css", "portfolio/portfolio.css")
 _SCRIPT = "portfolio/portfolio.js"
 
 
