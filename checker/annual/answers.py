@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from checker.annual.cells import audience_words, change_cell, mean_cell, measured_cell, share_cell, signed
 from checker.annual.history import History
 from checker.annual.report import Block, Cell, Column, Kind, Points, Sentence, Table
-from checker.annual.wording import NOT_GIVEN
+from checker.annual.wording import NOT_GIVEN, joined, missing
 from checker.measures.arithmetic import change, exact
 from checker.measures.feedback import DRIVERS
 from checker.measures.measured import Measured
@@ -62,8 +62,12 @@ def answers(name: str, service: str, quarters: Sequence[Quarter], known: History
         "only where words, scale, channel and type of survey are the same."
     )
     yield Table(f"answers-{name}", f"{service}: what people answered", columns, tuple(rows), note)
+    apart += _other_surveys(quarters, known)
     if apart:
         yield Points(tuple(apart))
+    lone = list(dict.fromkeys(quarter.name for quarter in quarters if not known.others_year_before(quarter)))
+    if lone:
+        yield missing(f"{service}: no plan gives results of a year before for {joined(lone)}.")
 
 
 def drivers(name: str, service: str, quarters: Sequence[Quarter]) -> Iterator[Block]:
@@ -157,6 +161,23 @@ def _change(question: Question, before: Question | None) -> Cell:
 def _apart(quarter: Quarter, question: Question, before: str, why: str) -> Sentence:
     text = f"{quarter.title or quarter.survey}, {question_words(question)}: {quarter.name} is not compared with {before}. {why}"
     return Sentence(text, Kind.CAUTION, (quarter.place,))
+
+
+def _other_surveys(quarters: Sequence[Quarter], known: History) -> Iterator[Sentence]:
+    """A year before, the service was surveyed, and not by this survey."""
+    for quarter in quarters:
+        others = known.others_year_before(quarter)
+        if others and all(other.survey != quarter.survey for other in others):
+            names = joined([f"“{each}”" for each in dict.fromkeys(_survey(other) for other in others)])
+            which = "another survey" if len(others) == 1 else "other surveys"
+            text = f"{_survey(quarter)}: {quarter.name} is not compared with {others[0].name}, because {which} asked then: {names}."
+            yield Sentence(text, Kind.CAUTION, (quarter.place, *(other.place for other in others)))
+
+
+def _survey(quarter: Quarter) -> str:
+    """A survey with its channel, and when people were asked."""
+    when = f", asked: {quarter.point}" if quarter.point else ""
+    return f"{quarter.title or quarter.survey} (channel {_words(quarter.channel)}{when})"
 
 
 def _words(channel: str) -> str:

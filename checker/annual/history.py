@@ -45,6 +45,14 @@ class History(NamedTuple):
                     found = Compared(other, one, why) if found is None or not why else found
         return found
 
+    def others_year_before(self, quarter: Quarter) -> tuple[Quarter, ...]:
+        """The surveys of the same service in the same quarter of the year before, also other surveys than this one."""
+        return tuple(
+            other
+            for other in self.quarters
+            if (other.about, other.when) == (quarter.about, _year_before(quarter))
+        )
+
 
 def history(years: Sequence[Year]) -> History:
     """The quarters of these years, this year's first: a quarter counts as the newest plan that has it reports it."""

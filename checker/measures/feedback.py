@@ -74,6 +74,7 @@ def _quarter(entry: Spot, survey: Spot, audiences: Mapping[str, str]) -> Quarter
         title=survey.at("title").text or entry.at("survey_id").text,
         audience=survey.at("audience").text or audiences.get(about, ""),
         channel=entry.at("channel").text or survey.at("channel").text,
+        point=entry.at("transaction_point").text or survey.at("transaction_point").text,
         kind=survey.at("type").text,
         fiscal_year=whole(entry.at("fiscal_year")),
         quarter=quarter if quarter in (1, 2, 3, 4) else None,

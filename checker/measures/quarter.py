@@ -18,7 +18,7 @@ class Flag(NamedTuple):
 class Quarter(NamedTuple):
     """One survey, one quarter. Texts are empty and numbers None where the plan does not give them.
 
-    `about` is the id of the service or business process, `audience` is `public`, `internal`, `both` or empty. Rates are shares,
+    `point` is when people were asked, `kind` the type of survey. `about` is the id of the service or business process, `audience` is `public`, `internal`, `both` or empty. Rates are shares,
     0 to 1. `positive` and `negative` hold a number for each driver of feedback.DRIVERS that the plan counts.
     """
 
@@ -27,6 +27,7 @@ class Quarter(NamedTuple):
     title: str
     audience: str
     channel: str
+    point: str
     kind: str
     fiscal_year: int | None
     quarter: int | None

@@ -202,6 +202,22 @@ def test_what_was_asked_otherwise_is_not_compared(rulebook: Rulebook, before: st
     assert not any(isinstance(block, Plot) for block in part.blocks)
 
 
+def test_another_survey_of_a_year_before_is_named_and_not_compared(rulebook: Rulebook) -> None:
+    now = _plan(2026, "I trust it.", "counts: [0, 0, 0, 50, 50]")
+    last = (
+        now.replace("2026", "2025")
+        .replace("survey_id: s", "survey_id: old")
+        .replace("id: s, title: Our survey", "id: old, title: Our old survey")
+    )
+    part = performance(one_year(rulebook, now, last))
+    assert (
+        "Our survey (channel not given): FY2026 Q1 is not compared with FY2025 Q1, because another survey asked then: “Our old survey (channel not given)”."
+        in (sentences(part, Kind.CAUTION))
+    )
+    alone = performance(one_year(rulebook, now))
+    assert "Permits: no plan gives results of a year before for FY2026 Q1." in sentences(alone, Kind.MISSING)
+
+
 def test_thumbs_are_compared_by_their_share(rulebook: Rulebook) -> None:
     years = [
         _plan(year, "I trust it.", f"up: {up}, down: {100 - up}", "thumbs_up_down")
