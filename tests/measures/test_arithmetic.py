@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from inspect import isfunction
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -13,6 +15,14 @@ from checker.measures import arithmetic as of
 COUNTS = some.lists(some.integers(0, 10**9), min_size=1, max_size=11)
 FIGURES = some.floats(-1e12, 1e12) | some.integers(-(10**12), 10**12)
 PEOPLE = some.lists(some.integers(0, 40), max_size=8)
+
+
+FUNCTIONS = [name for name, what in vars(of).items() if isfunction(what) and what.__module__ == of.__name__]
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_formula_stands_in_the_list_of_measures(name: str) -> None:
+    assert f"`{name}`" in (Path(__file__).parents[2] / "docs" / "measures.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,28 @@ def test_results_of_few_people_are_held_back_with_what_would_tell_them() -> None
     assert found.survey_years[0].respondents.value == 96
 
 
+@settings(max_examples=60, deadline=None)
+@given(some.lists(some.integers(0, 30), min_size=1, max_size=4))
+def test_whoever_knows_all_that_is_shown_learns_of_no_small_quarter(people: list[int]) -> None:
+    entries = "".join(
+        f"  - {{survey_id: s, fiscal_year: 2026, quarter: {number}, volume_offered: 800, volume_of_respondents: {answered},"
+        f" responses: [{{driver: trust, counts: [0, 0, 0, 0, {answered}], point_scale: 5}}]}}\n"
+        for number, answered in enumerate(people, 1)
+    )
+    found = measured(f"plan: {{fiscal_year: 2026}}\nfeedback:\n{entries}")
+    hidden = [quarter.respondents.value is None for quarter in found.quarters]
+    for quarter, answered, is_hidden in zip(found.quarters, people, hidden, strict=True):
+        assert is_hidden or not 0 < answered < 10
+        numbers = (quarter.respondents, quarter.response_rate, quarter.questions[0].answered)
+        assert [number.value is None for number in numbers] == [is_hidden] * 3
+    total = found.survey_years[0]
+    if any(hidden) and total.respondents.value is not None:
+        rest = total.respondents.value - sum(quarter.respondents.value or 0 for quarter in found.quarters)
+        assert sum(hidden) > 1
+        assert rest >= 10
+    assert (total.response_rate.value is None) == (total.respondents.value is None)
+
+
 def test_a_plan_may_promise_another_threshold() -> None:
     found = measured(SMALL + "protections: {confidentiality: {small_cell_threshold: 5}}\n")
     assert (found.threshold.value, found.quarters[0].respondents.value) == (5, 6)
