@@ -66,7 +66,7 @@ ALL_LEFT_OUT = "No rule was asked for this clause in this run."
 NO_PRIOR = "no plan of last year was given"
 
 _AS_AMENDED = (
-    "The rules encode EO 14058: sections 1 to 3 as amended by the proposal of 2023-12-13, which is a proposal and not enacted; "
+    "The rules encode EO 14058. Sections 1 to 3 stand as amended by the proposal of 2023-12-13, which was never enacted; "
     "sections 4 to 10 as issued. Each rule that rests on the amendment alone says so."
 )
 _AS_ISSUED = (

@@ -39,7 +39,7 @@ def test_rules_that_share_a_reason_are_named_together(format_: ReportFormat, sai
 
 
 AS_ISSUED = "The rules encode EO 14058 as issued on 2021-12-13."
-AS_AMENDED = "The rules encode EO 14058: sections 1 to 3 as amended by the proposal of 2023-12-13, which is a proposal and not enacted"
+AS_AMENDED = "The rules encode EO 14058. Sections 1 to 3 stand as amended by the proposal of 2023-12-13, which was never enacted"
 
 
 @pytest.mark.parametrize(("data", "said", "silent"), [

@@ -50,7 +50,7 @@ _NEXT = {
     Standing.UNREADABLE: "Mend the file and send your plan again {by}. `cxcheck check` on the file shows the same problems on your "
     "own machine.",
     Standing.DUPLICATE: "If the other submission is the one that you mean, you need to do nothing. If this one is, tell us {by}.",
-    Standing.REFUSED: "Send your plan again {by}, as one YAML file, as a folder, or as a ZIP or tar archive with nothing but the "
+    Standing.REFUSED: "Send your plan again {by}: one YAML file, a folder, or a ZIP or tar archive with nothing but the "
     "plan in it.",
 }  # fmt: skip
 
