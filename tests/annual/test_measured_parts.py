@@ -263,6 +263,27 @@ def test_no_line_and_no_word_tells_a_small_group(rulebook: Rulebook) -> None:
     assert not [written[line - 1] for line in places if "volume_of_respondents" in written[line - 1]]
 
 
+def test_a_finding_on_figures_of_few_people_is_told_without_them(rulebook: Rulebook) -> None:
+    few = _plan(2026, "I trust it.", "counts: [0, 0, 1, 1, 6]").replace(
+        "volume_of_respondents: 100", "volume_of_respondents: 7"
+    )
+    few = few.replace("{driver: trust", "{question_number: 1, driver: trust").replace(
+        "2026}", "2026, as_of: 2026-09-30}", 1
+    )
+    told = agency_report(one_year(rulebook, few))
+    found = [
+        row[0].text
+        for name, table in tables(next(part for part in told.parts if part.name == "findings")).items()
+        for row in table.rows
+    ]
+    mine = [text for text in found if text.endswith("(counts-within-respondents)")]
+    assert mine == [
+        "No question has more counted answers than there are respondents: not so; the figures are held back, because they tell of few people "
+        "(counts-within-respondents)"
+    ]
+    assert not [text for text in found if "8" in text and "7" in text]
+
+
 def test_a_line_that_holds_a_small_figure_is_not_shown_though_another_figure_leads_to_it(
     rulebook: Rulebook,
 ) -> None:

@@ -53,16 +53,24 @@ class _Register:
         self.rules = rules
         self.excused = excused
         self.plan = account.year.plan
+        self.hidden = {(place.file, place.line) for place in account.year.measures.hidden}
         self.seen = [(year, _keys(year)) for year in account.years[1:]]
 
     def row(self, finding: Finding) -> tuple[Cell, ...]:
         rule = self.rules.get(finding.rule)
         at = (finding.location,)
         return (
-            Cell(f"{finding.message} ({finding.rule})", places=at, tone=_TONES[finding.level]), Cell(_clause(rule)),
+            Cell(f"{self.message(finding, rule)} ({finding.rule})", places=at, tone=_TONES[finding.level]), Cell(_clause(rule)),
             Cell(f"{finding.location.file}:{finding.location.line}", places=at), Cell(finding.remedy), Cell(self.owner(finding)),
             self.since(finding), Cell(self.excused.get(id(finding), "none")),
         )  # fmt: skip
+
+    def message(self, finding: Finding, rule: Rule | None) -> str:
+        """What was found; without its figures where they tell of few people."""
+        if (finding.location.file, finding.location.line) not in self.hidden:
+            return finding.message
+        about = rule.title if rule is not None else "the figures of this line"
+        return f"{about}: not so; the figures are held back, because they tell of few people"
 
     def owner(self, finding: Finding) -> str:
         """Who answers for the place: the nearest owner above it, else whoever submitted the plan."""
