@@ -1,6 +1,8 @@
 """`cxcheck annual`: the annual accountability report of an agency, or of the whole government."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
@@ -8,6 +10,7 @@ from click.core import ParameterSource
 from checker.annual.report import Report
 from checker.assessment.verdict import verdict
 from checker.cli.annual_files import FORMATS, write_report
+from checker.cli.annual_oscal import OSCAL, check_oscal, write_oscal
 from checker.cli.configured import Configured
 from checker.cli.judging import (
     added_rules,
@@ -21,6 +24,11 @@ from checker.cli.options import FAIL_ON, bypasses, check_date, check_templates, 
 from checker.cli.waiverchoice import choose_waivers
 from checker.errors import CheckerError, ExitCode
 from checker.plan.limits import Limits
+from checker.policy.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from checker.render.oscal.assessment_results import Assessed
+    from checker.render.templates import Templates
 
 _OF_AN_AGENCY = ("priors", "added", "as_of", "determined", "waivers_file", "no_waivers", "profile_name")
 """Parameters that say how a plan is judged; the plans of a review have been judged."""
@@ -52,7 +60,7 @@ _OF_AN_AGENCY = ("priors", "added", "as_of", "determined", "waivers_file", "no_w
     help="The folder that the report is written into.",
 )  # fmt: skip
 @click.option(
-    "--format", "formats", multiple=True, type=click.Choice(list(FORMATS)), help="Only this format. Repeatable. Without it, all."
+    "--format", "formats", multiple=True, type=click.Choice([*FORMATS, OSCAL]), help="Only this format. Repeatable. Without it, all."
 )  # fmt: skip
 @added_rules
 @profile_option
@@ -79,8 +87,7 @@ def command(
         )
     if record is not None:
         _refuse_judging(context)
-        report = _of_the_government(record, number, fiscal_year)
-        write_report(report, folder, formats, context.params, check_templates(templates))
+        _of_the_government(context, record, number, fiscal_year, folder, formats, check_templates(templates))
         context.exit(int(ExitCode.CLEAN))
     if number is not None or fiscal_year is not None:
         raise CheckerError("--number and --fiscal-year go with --review")
@@ -93,15 +100,41 @@ def command(
     waivers = choose_waivers(waivers_file, no_waivers, Limits().bytes)
     unusual = (*bypasses(as_of, (), (), fail_on, Limits()), *waivers.bypasses)
     account = account_of(Asked(plan, priors, as_of, profile_name, added, determined, waivers, unusual))
-    write_report(agency_report(account), folder, formats, context.params, shown)
+    this_year = ((account.year.assessment, account.year.document),)
+    _write(context, agency_report(account), this_year, account.rulebook, folder, formats, shown)
     context.exit(int(verdict([account.year.assessment], FAIL_ON[fail_on])))
 
 
-def _of_the_government(record: Path, number: int | None, fiscal_year: int | None) -> Report:
+def _of_the_government(
+    context: click.Context, record: Path, number: int | None, fiscal_year: int | None, folder: Path, formats: tuple[str, ...],
+    templates: "Templates",
+) -> None:  # fmt: skip
     from checker.annual.government.report import government_report
-    from checker.cli.annual_review import whole_of
+    from checker.cli.annual_review import open_whole
 
-    return government_report(whole_of(record, number, fiscal_year))
+    with open_whole(record, number, fiscal_year) as whole:
+        keys = {entry.key for entry in whole.assessed}
+        assessed = (
+            (each.assessment, None)
+            for each in whole.review.submissions
+            if each.key in keys and each.assessment is not None
+        )
+        _write(context, government_report(whole), assessed, whole.rulebook, folder, formats, templates)
+
+
+def _write(
+    context: click.Context, report: Report, assessed: Iterable["Assessed"], rulebook: Rulebook, folder: Path, formats: tuple[str, ...],
+    templates: "Templates",
+) -> None:  # fmt: skip
+    """Write the formats that were asked for, all of them where none was named."""
+    wants_oscal = not formats or OSCAL in formats
+    others = tuple(name for name in formats if name != OSCAL)
+    if wants_oscal:
+        check_oscal(folder, context.params)
+    if others or not formats:
+        write_report(report, folder, others, context.params, templates)
+    if wants_oscal:
+        write_oscal(folder, assessed, rulebook, report.title, report.as_of)
 
 
 def _refuse_judging(context: click.Context) -> None:

@@ -1,5 +1,7 @@
 """From the record of reviews that a user names to the whole of a fiscal year."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from checker.annual.government.whole import Whole, fiscal_years, most_common, whole
@@ -12,12 +14,13 @@ from checker.review.record import FILE, Record
 from checker.review.results import Review
 
 
-def whole_of(named: Path, number: int | None, fiscal_year: int | None) -> Whole:
+@contextmanager
+def open_whole(named: Path, number: int | None, fiscal_year: int | None) -> Iterator[Whole]:
     """A fiscal year of the review of that number, of the last finished one without it; without a year, that of most plans.
 
     The plans of the year before come from the newest review of an earlier year. The rules are those that the record has kept; the
     clauses and profiles are the program's own. Raises CheckerError where there is no such review, NothingToCheck where no
-    submission in it is of the year.
+    submission in it is of the year. The submissions can be walked as long as the record is open.
     """
     folder = named.parent if named.name == FILE else named
     rulebook = load_pack()
@@ -37,7 +40,7 @@ def whole_of(named: Path, number: int | None, fiscal_year: int | None) -> Whole:
             raise NothingToCheck(
                 f"{record.path}: review {run.number} has no plan of fiscal year {year or 'any'} that counts; it has plans of: {there}"
             )
-        return whole(review, _year_before(record, run.number, year), year, rules, rulebook, profile)
+        yield whole(review, _year_before(record, run.number, year), year, rules, rulebook, profile)
 
 
 def _year_before(record: Record, number: int, year: int) -> Review | None:

@@ -13,6 +13,7 @@ from tests.support.repository import Repo
 _PLANS = ROOT / "agency_plans"
 _NOW = _PLANS / "fy2026" / "department-of-public-services.yaml"
 _LAST = _PLANS / "fy2025" / "department-of-public-services.yaml"
+_OSCAL = ["oscal-assessment-results.json", "oscal-catalog.json", "oscal-poam.json"]
 _PROMISE = "Joining the travel system with the Finance System"
 
 
@@ -98,7 +99,9 @@ def test_the_same_years_give_the_same_bytes(repo: Repo, tmp_path: Path) -> None:
     for name in ("one", "two"):
         cxcheck("annual", "plan.yaml", "--prior", "v2025", "-o", str(tmp_path / name), cwd=repo.folder)
     files = sorted(path.name for path in (tmp_path / "one").iterdir())
-    assert files == ["annual-report.html", "annual-report.json", "annual-report.md", "annual-report.pdf"]
+    assert files == [
+        "annual-report.html", "annual-report.json", "annual-report.md", "annual-report.pdf", *_OSCAL,
+    ]  # fmt: skip
     for name in files:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
 
@@ -183,7 +186,7 @@ def test_without_the_extras_each_is_told_once_and_the_rest_is_written(tmp_path: 
     done = cxcheck("annual", str(_NOW), "-o", str(out), cwd=ROOT, PYTHONPATH=path)
     assert done.code == 0, done.err
     assert sorted(file.name for file in out.iterdir()) == [
-        "annual-report.html", "annual-report.json", "annual-report.md",
+        "annual-report.html", "annual-report.json", "annual-report.md", *_OSCAL,
     ]  # fmt: skip
     assert done.err.count("pip install") == 2
     assert (
@@ -197,3 +200,16 @@ def test_without_the_extras_each_is_told_once_and_the_rest_is_written(tmp_path: 
     asked = cxcheck("annual", str(_NOW), "-o", str(out), "--format", "pdf", cwd=ROOT, PYTHONPATH=path)
     assert asked.code == 2
     assert asked.err.endswith("PDF needs a library that is not installed: pip install 'cxcheck[pdf]'\n")
+
+
+def test_oscal_alone_and_with_the_rest(tmp_path: Path) -> None:
+    done = cxcheck("annual", str(_NOW), "-o", str(tmp_path / "a"), "--format", "oscal", cwd=ROOT)
+    assert done.code == 0, done.err
+    assert sorted(path.name for path in (tmp_path / "a").iterdir()) == _OSCAL
+    results = json.loads((tmp_path / "a" / _OSCAL[0]).read_text(encoding="utf-8"))["assessment-results"]
+    assert (
+        results["metadata"]["title"]
+        == "Annual accountability report of Department of Public Services (fictional), fiscal year 2026"
+    )
+    cxcheck("annual", str(_NOW), "-o", str(tmp_path / "b"), cwd=ROOT)
+    assert set(_OSCAL) < {path.name for path in (tmp_path / "b").iterdir()}

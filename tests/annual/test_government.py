@@ -180,6 +180,17 @@ def test_the_same_record_gives_the_same_bytes(folder: Path) -> None:
         assert path.read_bytes() == (folder / "two" / path.name).read_bytes(), path.name
 
 
+def test_oscal_has_a_result_for_each_plan_of_the_year(folder: Path) -> None:
+    assert cxcheck("annual", "--review", "out", "--format", "oscal", "-o", "oscal", cwd=folder).code == 0
+    results = json.loads((folder / "oscal" / "oscal-assessment-results.json").read_text(encoding="utf-8"))[
+        "assessment-results"
+    ]["results"]
+    assert [result["title"] for result in results] == [
+        "Bureau of Shared Payroll (fictional), fiscal year 2026", "Department of Other Services (fictional), fiscal year 2026",
+        "Department of Public Services (fictional), fiscal year 2026",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
