@@ -1,7 +1,6 @@
 """From the paths that a user names to the bytes of every plan under them."""
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from pathlib import Path
@@ -18,6 +17,7 @@ from checker.sources.beside import (
     why_orphaned,
 )
 from checker.sources.folders import DEEPEST_LIST, folder_plan, holds_plan
+from checker.sources.planlike import looks_like_a_plan
 from checker.sources.reading import ROOT_FILE, SUFFIXES, WAIVERS, is_yaml, shown, trouble
 from checker.sources.source import PlanSource, Skipped, SourceFile
 from checker.sources.tree import DISK, Entry, Kind, Tree
@@ -26,8 +26,6 @@ __all__ = ["ROOT_FILE", "SUFFIXES", "Skipped", "find_plans"]
 
 STDIN = "<stdin>"
 """What a plan on standard input is called."""
-_PLAN_KEY = rb"(?:\A|[\r\n])[\"']?(?:schema_version|plan)[\"']?[ \t]*:"
-_PLAN_KEY_IN_BRACES = rb"[{,\s][\"']?(?:schema_version|plan)[\"']?\s*:"
 
 
 class Role(Enum):
@@ -179,11 +177,11 @@ def read_place(
             yield Skipped(shown(place.path), place.reason)
         case _:
             file = tree.read(place.path, max_bytes)
-            if (place.path.name == WAIVERS or is_waivers(place.path.name)) and not _looks_like_a_plan(file):
+            if (place.path.name == WAIVERS or is_waivers(place.path.name)) and not looks_like_a_plan(file):
                 yield Skipped(file.path, why_orphaned(place.path))
-            elif (right := misnamed(place.path.name)) and not _looks_like_a_plan(file):
+            elif (right := misnamed(place.path.name)) and not looks_like_a_plan(file):
                 yield Skipped(file.path, why_misnamed(right))
-            elif place.role is Role.MAYBE and not _looks_like_a_plan(file):
+            elif place.role is Role.MAYBE and not looks_like_a_plan(file):
                 yield Skipped(file.path, "not a plan: it has no key `plan`; name the file itself to check it")
             else:
                 yield PlanSource(file.path, file, waivers=read_beside(place.path, max_bytes, tree))
@@ -195,15 +193,3 @@ def read_place(
 def _absolute(path: Path | str) -> str:
     """The one way of writing a place, links not followed."""
     return os.path.normpath(Path(path).absolute())
-
-
-def _looks_like_a_plan(file: SourceFile) -> bool:
-    """A file that was not read counts as a plan: it is to be reported, not passed over."""
-    if file.content is None:
-        return True
-    content = file.content
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        content = content.decode("utf-16", "replace").encode("utf-8", "replace")
-    content = content.removeprefix(b"\xef\xbb\xbf")
-    pattern = _PLAN_KEY_IN_BRACES if content.lstrip()[:1] == b"{" else _PLAN_KEY
-    return re.search(pattern, content) is not None

@@ -92,10 +92,22 @@ PLANS: dict[str, str | bytes] = {
     "key": "plan: {}", "version": 'schema_version: "1.0"', "after a comment": "# c\nplan:\n", "Windows": "# c\r\nplan:\r\n",
     "old Mac": "# c\rplan:\r", "quoted": "'plan': {}", "after a mark": "---\nplan: {}", "JSON": '{\n  "agency": {},\n  "plan": {}}',
     "braces": "{plan: {}}", "byte order mark": b"\xef\xbb\xbfplan: {}", "UTF-16": "plan: {}".encode("utf-16"),
-    "broken": "plan: [\n", "Latin-1": "plan: {title: é}".encode("latin-1"),
+    "broken": "plan: [\n",
+    "two byte order marks": b"\xef\xbb\xbf\xef\xbb\xbfplan: {}", "no mark before UTF-8": b"\xff\xfeplan: {}",
+    "UTF-16 without a mark": "plan: {}".encode("utf-16-le"), "UTF-32": "plan: {}".encode("utf-32"), "NUL": "\0plan: {}",
+    "bidi control": "\u202eplan: {}", "zero width": "\u200bplan: {}", "no-break space": "\u00a0plan: {}",
+    "behind a line break that hides": "# 2024\u2028plan: {}", "the other one": "# 2024\x85plan: {}",
+    "a tab": "\tplan: {}", "all indented": "# 2024\n\n  plan:\n    fiscal_year: 2024\n", "a stray sign": "@plan: {}",
+    "a bracket of nothing": "} plan: {}", "a directive": "%YAML 9\n---\n  plan: {}", "one line": "--- {plan: {}}",
+    "a comment above": "# 2024\n{plan: {}}", "a name for it": "&a plan: {}",
+    "a key without its colon": "plan\n  fiscal_year: 2024\nvoice_of_customer: {}\n",
+    "a key misspelt": "plna: {}\nagency: {}\nbusiness_processes: []\n",
+    "Latin-1": "plan: {title: é}".encode("latin-1"),
 }  # fmt: skip
 OTHERS: dict[str, str | bytes] = {
     "empty": "", "comment": "# plan: {}", "further in": "jobs:\n  plan: {}", "other key": "plans: {}", "in a value": "a: plan: x",
+    "an entry of a list": "- plan: {}", "further in a list": "# 2024\n  - plan: {}", "many lines": "\n" * 900 + "x",
+    "a block further in": "a:\n  voice_of_customer: {}\n", "in a comment": "# 2024\n  # plan: {}\n",
     "JSON": '{"plans": 1}', "no text": b"\xff\xfe",
 }  # fmt: skip
 
