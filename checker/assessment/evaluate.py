@@ -12,7 +12,7 @@ from checker.policy.evaluator import DOES_NOT_APPLY, PASSES, Absent, CannotEvalu
 from checker.policy.register import Registers
 from checker.policy.rule import Absence, MessagePart, Read, Rule, Test
 
-_MISSING = "(missing)"
+_MISSING = "(not given)"
 _LONGEST_VALUE = 80
 
 

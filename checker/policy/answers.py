@@ -7,8 +7,9 @@ from typing import Any
 from checker.errors import CheckerError
 from checker.plan.schema import EACH, Pattern
 from checker.policy.clauses import Clause
-from checker.policy.conditions import ConditionError, Scope, compile_condition, compile_expression
+from checker.policy.conditions import ConditionError, Scope, compile_condition
 from checker.policy.functions import listed
+from checker.policy.messages import BRACES, compile_value
 from checker.policy.operators import OPERATORS
 from checker.policy.packfile import PackFile
 from checker.policy.plantypes import PlanTypes
@@ -16,7 +17,6 @@ from checker.suggestion import did_you_mean
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 _RESERVED = ("order", "profiles", "registers")
-_BRACES = re.compile(r"\{([^{}]*)\}")
 _NAMES = ", ".join(OPERATORS)
 LENGTHS = {"title": (10, 100), "message": (10, 10_000), "rationale": (20, 10_000), "remedy": (10, 10_000)}
 """The fewest and the most characters of a text, as `schemas/rule.schema.json` has them; without a most, one beyond reason."""
@@ -120,9 +120,9 @@ def long_enough(key: str, text: str) -> Iterator[tuple[str, str]]:
 def check_message(message: str, for_each: str, types: PlanTypes) -> None:
     """Refuse a message with a value in braces that the plan does not have. Raises CheckerError with did-you-mean."""
     scope = _scope(for_each, types)
-    for match in _BRACES.finditer(message):
+    for match in BRACES.finditer(message):
         try:
-            compile_expression(match[1], scope, ("message",))
+            compile_value(match[1], scope)
         except ConditionError as error:
             raise CheckerError(f"in {match[0]}: {error.message}") from error
 

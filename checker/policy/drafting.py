@@ -10,10 +10,10 @@ from checker.plan.schema import EACH, Pattern
 from checker.policy.answers import field_pattern, list_pattern
 from checker.policy.clauses import Clause
 from checker.policy.functions import listed
+from checker.policy.messages import BRACES
 from checker.policy.plantypes import PlanTypes
 from checker.policy.sampling import ABSENT, KNOWN_ID, sample
 
-_BRACES = re.compile(r"\{([^{}]*)\}")
 _FIELD = re.compile(r"\b(item|parent|plan)\.([a-z_]+(?:\.[a-z_]+)*)\b(?!\()")
 _KINDS = ("pass", "fail", "not_applicable", "needs_review")
 
@@ -124,7 +124,7 @@ def _named(draft: Draft, types: PlanTypes) -> Iterator[tuple[list[str], Pattern]
     around = max((at for at, step in enumerate(entry[:-1]) if step == EACH), default=-1)
     bases = {"item": entry, "parent": entry[: around + 1], "plan": ()}
     looked_at = (*entry, *draft.field.split("."))
-    for variable, dotted in _FIELD.findall(" ".join(_BRACES.findall(draft.message))):
+    for variable, dotted in _FIELD.findall(" ".join(BRACES.findall(draft.message))):
         path = dotted.split(".")
         pattern = (*bases[variable], *path)
         if types.schema.field(pattern) is not None and pattern[: len(looked_at)] != looked_at:

@@ -12,8 +12,9 @@ from checker.location import Route
 from checker.plan.fit import is_date
 from checker.plan.schema import EACH, Pattern
 from checker.policy.clauses import Authority, Clause
-from checker.policy.conditions import ConditionError, Scope, compile_condition, compile_expression
+from checker.policy.conditions import ConditionError, Scope, compile_condition
 from checker.policy.faults import Faults
+from checker.policy.messages import BRACES, compile_value
 from checker.policy.operators import no_date
 from checker.policy.packfile import PackFile
 from checker.policy.plantypes import PlanTypes
@@ -24,7 +25,6 @@ _PLANS = {
     "pass": "a plan that passes", "fail": "a plan that fails", "not_applicable": "a plan to which it does not apply",
     "needs_review": "a plan for which a person is asked",
 }  # fmt: skip
-_BRACES = re.compile(r"\{([^{}]*)\}")
 _LIKE_A_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\Z")
 
 
@@ -218,7 +218,7 @@ class _Loader:
     def message(self, scope: Scope, require: tuple[Test, ...]) -> Iterator[MessagePart]:
         text = self.data.get("message", "")
         done = 0
-        for match in _BRACES.finditer(text):
+        for match in BRACES.finditer(text):
             yield MessagePart(text[done : match.start()], None)
             done = match.end()
             if match[1] == "unknown":
@@ -229,8 +229,7 @@ class _Loader:
                 yield MessagePart("unknown", b"")
                 continue
             try:
-                code, _, _ = compile_expression(match[1], scope, ("message",))
-                yield MessagePart(match[1], code)
+                yield MessagePart(match[1], compile_value(match[1], scope))
             except ConditionError as error:
                 self.wrong(("message",), f"in {match[0]}: {error.message}")
         yield MessagePart(text[done:], None)

@@ -111,7 +111,7 @@ def test_a_finding_is_whole(tmp_path: Path) -> None:
 
 def test_a_missing_value_points_at_its_entry(tmp_path: Path) -> None:
     found = outcome(tmp_path, named(), "services:\n  - id: a\n    designated: true\n").findings[0]
-    assert found.message == "the service a has the name (missing)"
+    assert found.message == "the service a has the name (not given)"
     assert found.route == ("services", 0, "name")
     assert found.location == Location("plan.yaml", 3, 5, 3, 10)
 
@@ -261,10 +261,28 @@ def test_a_message_names_the_ids_that_are_not_found(tmp_path: Path) -> None:
     assert [finding.message for finding in found] == ["not there: b and c", "not there: d"]
 
 
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        ("services: []", "owned by nobody, due no day, with none"),
+        ("hisp: {assigned_office: {}}\nservices: []", "owned by nobody, due no day, with none"),
+        ("capacity_assessment: {date: '2024-09-30'}\nmeans: {budget: {initiative_ids: []}}", "owned by nobody, due 2024-09-30, with none"),
+        ("agency: {name: or}\nmeans: {budget: {initiative_ids: [a, b]}}", "owned by or, due no day, with a, b"),
+    ],
+)  # fmt: skip
+def test_words_stand_for_what_is_not_there(tmp_path: Path, plan: str, said: str) -> None:
+    body = (
+        "require: {definitions: {present: true}}\nif_absent: fail\n"
+        "message: owned by {plan.agency.name or nobody}, due {plan.capacity_assessment.date or no day}, with"
+        " {plan.means.budget.initiative_ids or\n  none}\n"
+    )
+    assert [finding.message for finding in outcome(tmp_path, body, plan + "\n").findings] == [said]
+
+
 def test_a_message_names_nothing_where_nothing_is_there(tmp_path: Path) -> None:
     body = (
         "require: {means.budget.initiative_ids: {present: true, refers_to: initiatives.id}}\n"
         'if_absent: fail\nmessage: "not there: {unknown}"\n'
     )
     found = outcome(tmp_path, body, "services: []\n").findings
-    assert [finding.message for finding in found] == ["not there: (missing)", "not there: (missing)"]
+    assert [finding.message for finding in found] == ["not there: (not given)", "not there: (not given)"]

@@ -43,7 +43,7 @@ def test_the_message_of_a_new_rule_is_read_before_it_is_written(tmp_path: Path) 
     typed = b"the service {item.id} has {item.name}\nn\nthe service {item.id} has no name\ny\n"
     said = shown(arguments, 200, typed)
     assert [line for line in said if line.startswith("  services[0]")] == [
-        "  services[0].name: the service first has (missing)",
+        "  services[0].name: the service first has (not given)",
         "  services[0].name: the service first has no name",
     ]
     assert (

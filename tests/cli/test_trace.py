@@ -31,7 +31,7 @@ def test_what_does_not_fail_is_not_called_an_error() -> None:
 def test_two_findings_that_read_alike_are_said_once() -> None:
     plan = "agency_plans/broken/breaks-the-rest.yaml"
     done = cxcheck("trace", "equity-assessment-made", plan, "--as-of", "2024-09-30", cwd=ROOT)
-    finding = f"  {plan}:14:1: the assessment of barriers has the date (missing) and covers (missing)"
+    finding = f"  {plan}:14:1: the date of the assessment of barriers is not given, and it covers no program"
     assert done.out.splitlines().count(finding) == 1
 
 

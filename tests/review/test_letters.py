@@ -49,7 +49,7 @@ Rule `lead-official-designated`, clause S1.p6.s7
 
 > “establish the sustained system for Federal Government accountability and performance necessary to drive an ongoing focus on improved delivery and results”
 
-- `plans/smallest.yaml:13`: the lead official for service delivery is (missing), appointed (missing); the day of assessment is 2026-01-31.
+- `plans/smallest.yaml:13`: the lead official for service delivery is nobody, appointed on no day; the day of assessment is 2026-01-31.
 
 **What to do:** Write the name of the official and the day of the appointment. If the post is empty, have the head of the agency designate someone, if only as acting official.
 """

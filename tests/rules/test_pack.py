@@ -45,3 +45,10 @@ def test_no_rule_of_a_section_that_stands_as_issued_rests_on_the_amendment_alone
     }
     assert "designated-services-meet-criteria" in cited
     assert {id_ for id_ in cited if RULEBOOK.rules[id_].amendment_only} == set()
+
+
+@pytest.mark.parametrize("id_", RULEBOOK.rules)
+def test_no_failing_example_shows_that_a_value_was_left_open(id_: str) -> None:
+    """`{item.due or no day}` says in words what is not there."""
+    text = (resource("rules") / RULEBOOK.rules[id_].file.removeprefix("rules/")).read_text(encoding="utf-8")
+    assert [mark for mark in ("(not given)", "(empty list)", "(no value)") if mark in text] == []
