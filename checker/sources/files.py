@@ -17,7 +17,6 @@ from checker.sources.beside import (
     why_orphaned,
 )
 from checker.sources.folders import DEEPEST_LIST, folder_plan, holds_plan
-from checker.sources.planlike import looks_like_a_plan
 from checker.sources.reading import ROOT_FILE, SUFFIXES, WAIVERS, is_yaml, shown, trouble
 from checker.sources.source import PlanSource, Skipped, SourceFile
 from checker.sources.tree import DISK, Entry, Kind, Tree
@@ -177,11 +176,11 @@ def read_place(
             yield Skipped(shown(place.path), place.reason)
         case _:
             file = tree.read(place.path, max_bytes)
-            if (place.path.name == WAIVERS or is_waivers(place.path.name)) and not looks_like_a_plan(file):
+            if (place.path.name == WAIVERS or is_waivers(place.path.name)) and not _looks_like_a_plan(file):
                 yield Skipped(file.path, why_orphaned(place.path))
-            elif (right := misnamed(place.path.name)) and not looks_like_a_plan(file):
+            elif (right := misnamed(place.path.name)) and not _looks_like_a_plan(file):
                 yield Skipped(file.path, why_misnamed(right))
-            elif place.role is Role.MAYBE and not looks_like_a_plan(file):
+            elif place.role is Role.MAYBE and not _looks_like_a_plan(file):
                 yield Skipped(file.path, "not a plan: it has no key `plan`; name the file itself to check it")
             else:
                 yield PlanSource(file.path, file, waivers=read_beside(place.path, max_bytes, tree))
@@ -193,3 +192,10 @@ def read_place(
 def _absolute(path: Path | str) -> str:
     """The one way of writing a place, links not followed."""
     return os.path.normpath(Path(path).absolute())
+
+
+def _looks_like_a_plan(file: SourceFile) -> bool:
+    """Whether a file that a search came upon is meant as a plan. One that is named by itself is never asked."""
+    from checker.sources.planlike import looks_like_a_plan
+
+    return looks_like_a_plan(file)
