@@ -12,6 +12,7 @@ from checker.cli.review_writing import Writing
 from checker.errors import CheckerError
 from checker.policy.profile import Profile
 from checker.policy.rulebook import Rulebook
+from checker.render.pdf import pdf_library
 from checker.render.review.making import Asked, Maker, Making, make
 from checker.render.review.part import Piece
 from checker.review.earlier import rules_of
@@ -50,7 +51,9 @@ def write_files(
     ):
         return [name for name, _, _ in made_before]
     previous = before(review, record, rulebook)
-    making = Making(record.path, review.id, previous.id if previous is not None else None, templates)
+    making = Making(
+        record.path, review.id, previous.id if previous is not None else None, templates, _with_pdf()
+    )
     asked = list(_asked(making, record))
     with (
         Writing(review, previous, folder, rulebook.rules) as writing,
@@ -65,6 +68,16 @@ def write_files(
     unmade = ((name, *_NOT_THERE) for name in names)
     record.set_outputs(review.id, _as_they_stand(folder, names) if templates is None else unmade)
     return names
+
+
+def _with_pdf() -> bool:
+    """Whether letters are made as PDF; where the library for it is not installed, that is said."""
+    try:
+        pdf_library()
+    except CheckerError as error:
+        click.echo(f"cxcheck: the letters were not written as PDF: {error}", err=True)
+        return False
+    return True
 
 
 def before(review: Review, record: Record, rulebook: Rulebook) -> Review | None:

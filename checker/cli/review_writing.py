@@ -75,8 +75,8 @@ class Writing:
             self._unchanged += 1
 
     def _add(self, part: Part) -> None:
-        for name, text in part.files:
-            self._write(name, text)
+        for name, content in part.files:
+            self._write(name, content)
         self._findings.write(part.findings.encode())
         self._actions.write(part.actions.encode())
         self._json.write((tables.json_between(self._submissions) + part.json).encode())
@@ -109,9 +109,9 @@ class Writing:
             return None
         return Workbook(self._file("review.xlsx"), self._review, scratch)
 
-    def _write(self, name: str, text: str) -> None:
+    def _write(self, name: str, content: str | bytes) -> None:
         with whole(self._folder / name, scratch=self._folder / _SCRATCH) as file:
-            file.write(text.encode())
+            file.write(content.encode() if isinstance(content, str) else content)
         self.names.append(name)
 
     def _file(self, name: str) -> IO[bytes]:

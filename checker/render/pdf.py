@@ -32,10 +32,7 @@ def typeset(template: str, data: Mapping[str, Any], as_of: str) -> bytes:
 
     Raises CheckerError where typst is not installed.
     """
-    try:
-        import typst
-    except ImportError as error:
-        raise CheckerError("PDF needs a library that is not installed: pip install 'cxcheck[pdf]'") from error
+    typst = pdf_library()
     said = json.dumps(_visible(data), ensure_ascii=False, sort_keys=True)
     while True:
         compiler = typst.Compiler(
@@ -50,6 +47,15 @@ def typeset(template: str, data: Mapping[str, Any], as_of: str) -> bytes:
             said = shown
         else:
             return cast("bytes", made)
+
+
+def pdf_library() -> Any:
+    """Typst. Raises CheckerError where it is not installed."""
+    try:
+        import typst
+    except ImportError as error:
+        raise CheckerError("PDF needs a library that is not installed: pip install 'cxcheck[pdf]'") from error
+    return typst
 
 
 @cache

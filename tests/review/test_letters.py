@@ -1,14 +1,16 @@
 """The letters of a review: every standing has its own, and says what to do until when."""
 
 import csv
+import os
 import re
 from pathlib import Path
 
 import pytest
 
 from checker.review.naming import Names, slug
-from tests.support.command import cxcheck
+from tests.support.command import ROOT, cxcheck
 from tests.support.golden import assert_golden
+from tests.support.pdf import assert_ua, read_pdf
 from tests.support.smallest import smallest
 
 ROSTER = """\
@@ -82,6 +84,38 @@ def test_each_standing_has_its_letter(with_a_day: Path, name: str) -> None:
     assert_golden(f"letter-{name}.md", steady((letters / f"{name}.md").read_text(encoding="utf-8")))
     if name == "broken":
         assert_golden("letter-broken.html", steady((letters / "broken.html").read_text(encoding="utf-8")))
+
+
+def test_every_letter_is_a_pdf_too(out: Path, tmp_path: Path) -> None:
+    letters = sorted((out / "letters").glob("*.pdf"))
+    assert sorted(file.stem for file in letters) == sorted(
+        file.stem for file in (out / "letters").glob("*.html")
+    )
+    for file in letters:
+        assert_ua(file.read_bytes(), tmp_path)
+        title = read_pdf(file.read_bytes()).title
+        assert f"<h1>{title.removesuffix(': answer to your customer service plan')}</h1>" in file.with_suffix(
+            ".html"
+        ).read_text(encoding="utf-8")
+
+
+def test_without_typst_the_other_letters_are_written_and_that_is_said_once(
+    folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "typst").mkdir()
+    (tmp_path / "typst" / "__init__.py").write_text("raise ImportError", encoding="utf-8")
+    path = os.pathsep.join((str(tmp_path), str(ROOT)))
+    done = cxcheck(
+        "review", "--roster", "roster.yaml", "-o", str(tmp_path / "out"), cwd=folder, PYTHONPATH=path
+    )
+    assert done.code == 1
+    assert (
+        done.err.count(
+            "cxcheck: the letters were not written as PDF: PDF needs a library that is not installed: pip install 'cxcheck[pdf]'\n"
+        )
+        == 1
+    )
+    assert {file.suffix for file in (tmp_path / "out" / "letters").iterdir()} == {".html", ".md", ".csv"}
 
 
 def test_a_late_plan_is_answered_as_one_in_time_and_told_so(out: Path) -> None:

@@ -21,13 +21,14 @@ Asked = tuple[str, str]
 class Making(NamedTuple):
     """The review that is shown: its record, its number, and the number of the review before; None where nothing is compared.
 
-    `templates` is the folder of a user's templates for the letters; None for ours.
+    `templates` is the folder of a user's templates for the letters; None for ours. `with_pdf`: the letters are made as PDF too.
     """
 
     record: Path
     number: int
     previous: int | None
     templates: Path | None = None
+    with_pdf: bool = False
 
 
 class Maker:
@@ -36,6 +37,7 @@ class Maker:
     def __init__(self, record: Record, making: Making, rulebook: Rulebook, profile: Profile) -> None:
         self._names = earlier_ids(rulebook.rules)
         self._profile = profile
+        self._with_pdf = making.with_pdf
         self._templates = Templates(making.templates)
         self._review = record.review(making.number, rulebook.rules)
         self._now = record.submissions(making.number, rulebook.rules)
@@ -54,7 +56,7 @@ class Maker:
         else:
             versions = (previous.tool_version, self._review.tool_version)
             taken = step(self._then.at(key), after, *versions, self._names)
-        return piece(taken, self._review, previous, self._profile, letter, self._templates)
+        return piece(taken, self._review, previous, self._profile, letter, self._templates, self._with_pdf)
 
 
 _maker: tuple[Making, Maker] | None = None

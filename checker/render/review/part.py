@@ -7,6 +7,7 @@ from checker.policy.profile import Profile
 from checker.render.review.action_plan import HEADING, action_plan_lines
 from checker.render.review.letter import render_letter
 from checker.render.review.letter_build import build_letter
+from checker.render.review.letter_pdf import render_letter_pdf
 from checker.render.review.rows import Row, finding_rows, outcome_rows, submission_row
 from checker.render.review.site import agency_page
 from checker.render.review.site_changes import Moved, moved
@@ -26,7 +27,7 @@ class Part(NamedTuple):
     """
 
     glance: Glance
-    files: tuple[tuple[str, str], ...]
+    files: tuple[tuple[str, str | bytes], ...]
     findings: str
     actions: str
     json: str
@@ -47,12 +48,13 @@ class Piece(NamedTuple):
 
 
 def piece(
-    step: Step, review: Review, previous: Review | None, profile: Profile, letter: str, templates: Templates
-) -> Piece:
+    step: Step, review: Review, previous: Review | None, profile: Profile, letter: str, templates: Templates,
+    with_pdf: bool,
+) -> Piece:  # fmt: skip
     """What a step gives. `letter` is the name of the submission's letter, without the ending; `templates` are those of letters."""
     one = step.after
     return Piece(
-        _part(step, one, review, previous, profile, letter, templates) if one is not None else None,
+        _part(step, one, review, previous, profile, letter, templates, with_pdf) if one is not None else None,
         moved(step) if previous is not None else None,
     )
 
@@ -65,15 +67,19 @@ def _part(
     profile: Profile,
     letter: str,
     templates: Templates,
+    with_pdf: bool,
 ) -> Part:
     actions = action_plan_lines(one)
     action_plan = f"{letter}.ActionPlan.csv" if actions else ""
     answer = build_letter(review, one, profile, action_plan)
-    files = [
+    files: list[tuple[str, str | bytes]] = [
         (f"agencies/{page_of(one.key, one.agency)}", agency_page(step, one, review, previous, letter)),
         (f"letters/{letter}.md", render_letter(answer, "md", templates)),
         (f"letters/{letter}.html", render_letter(answer, "html", templates)),
     ]
+    if with_pdf:
+        as_of = one.assessment.as_of if one.assessment is not None else review.as_of
+        files.append((f"letters/{letter}.pdf", render_letter_pdf(answer, as_of)))
     if action_plan:
         files.append((f"letters/{action_plan}", HEADING + actions))
     outcomes = one.assessment.outcomes if one.assessment is not None else ()
