@@ -14,6 +14,7 @@ from checker.render.annual.html import render_annual_html
 from checker.render.annual.json_annual import annual_json, render_annual_json
 from checker.render.annual.markdown import render_annual_markdown
 from checker.render.annual.sources import Sources
+from checker.render.charts import charts_of
 from checker.resources import resource
 from tests.annual.sample_report import FILE, at, report
 from tests.support.golden import assert_golden
@@ -115,6 +116,13 @@ def test_every_link_leads_somewhere_in_the_page() -> None:
     assert [link for link in page.links if link[1:] not in page.ids or link[0] != "#"] == []
 
 
+def test_no_id_stands_twice_with_the_pictures_in_the_page() -> None:
+    pytest.importorskip("vl_convert", reason="the extra cxcheck[charts] is not installed")
+    whole = report()
+    page = Reader(render_annual_html(whole, charts_of(whole).draw))
+    assert [name for name in page.ids if page.ids.count(name) > 1] == []
+
+
 def test_every_link_of_the_markdown_leads_somewhere() -> None:
     text = render_annual_markdown(report())
     anchors = re.findall(r'<a id="([^"]+)"></a>', text)
@@ -149,9 +157,9 @@ def test_a_table_has_caption_scopes_and_numbers_to_the_right() -> None:
 
 def test_a_plot_says_in_words_what_it_shows_and_its_data_stands_below() -> None:
     page = render_annual_html(report(), drawing)
-    assert '<p id="plot-trust-trend-words">Trust in Permits rose from 3.91 to 4.36.</p>' in page
+    assert '<p id="figure-trust-trend-words">Trust in Permits rose from 3.91 to 4.36.</p>' in page
     assert (
-        '<div class="drawing" role="img" aria-labelledby="plot-trust-trend-words"><div aria-hidden="true"><svg'
+        '<div class="drawing" role="img" aria-labelledby="figure-trust-trend-words"><div aria-hidden="true"><svg'
         in page
     )
     assert page.count("<details open>") == 4

@@ -130,7 +130,7 @@ class _Builder:
     def plot(self, plot: Plot) -> PlotView:
         drawing = Markup(self.draw(plot))  # noqa: S704 - whoever draws escapes what it writes into its picture
         return PlotView(
-            f"plot-{plot.name}", one_line(plot.title), one_line(plot.alternative), drawing, self.table(plot.data)
+            f"figure-{plot.name}", one_line(plot.title), one_line(plot.alternative), drawing, self.table(plot.data)
         )  # fmt: skip
 
 
