@@ -37,12 +37,36 @@ class _Place(NamedTuple):
 
 
 def gather(sources: Sequence[str], roster: Roster | None, limits: Limits) -> Iterator[Gathered | Skipped]:
-    """Every submission of the roster, then every one under `sources`, and whatever stood there and was passed over.
+    """Every submission of the roster, then every one under `sources` once, and whatever stood there and was passed over.
 
     Raises CheckerError where a source that the user named does not exist.
     """
+    taken: set[str] = set()
     if roster is not None:
-        yield from _of_roster(roster, limits)
+        yield from (_apart(found, taken) for found in _of_roster(roster, limits))
+    named: set[str] = set()
+    for found in _under(sources, limits):
+        if isinstance(found, Gathered):
+            if found.key in named:
+                continue
+            named.add(found.key)
+        yield _apart(found, taken)
+
+
+def _apart(found: Gathered | Skipped, taken: set[str]) -> Gathered | Skipped:
+    """What was found, under a key that no other has: an agency may be called as another's second submission is."""
+    if isinstance(found, Skipped):
+        return found
+    key, number = found.key, 1
+    while key in taken:
+        number += 1
+        key = f"{found.key} [{number}]"
+    taken.add(key)
+    return found._replace(key=key)
+
+
+def _under(sources: Sequence[str], limits: Limits) -> Iterator[Gathered | Skipped]:
+    """What stands in the places that the user named."""
     for source in sources:
         try:
             with _opened(source, Path(source), "") as place:

@@ -1,5 +1,6 @@
 """Where the roster says that a plan is: links on the way, addresses of repositories, and repositories that are not what they seem."""
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from checker.review.gather import gather
 from checker.review.gathered import Gathered
 from checker.review.roster import load_roster
 from checker.sources.git import Commit, Repository
+from tests.support.command import cxcheck
 from tests.support.repository import Repo, git_environment
 from tests.support.smallest import smallest
 
@@ -151,3 +153,25 @@ def test_a_commit_that_says_too_much_of_itself_is_not_read(tmp_path: Path) -> No
     repository = Repository(repo.folder)
     head = repository.commit("HEAD~1")
     assert repository.made(Commit(head.id, "HEAD~1")).author == "A <a@example.gov>"
+
+
+def test_no_submission_takes_the_place_of_another(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(PLAN, encoding="utf-8")
+    entries = "".join(
+        f"- {{agency: {name}, path: a.yaml, received: 2026-10-01}}\n"
+        for name in ("X (2)", "X", "X", "a.yaml")
+    )
+    text = f"fiscal_year: 2026\ndue: 2026-10-31\nsubmissions:\n{entries}"
+    (tmp_path / "roster.yaml").write_text(text, encoding="utf-8")
+    done = cxcheck("review", "--roster", "roster.yaml", "a.yaml", "-o", "out", "--jobs", "1", cwd=tmp_path)
+    assert "5 submissions: 4 received, 0 late, 0 missing, 0 unreadable, 1 duplicate" in done.out
+    found = json.loads((tmp_path / "out" / "review.json").read_bytes())
+    assert [one["key"] for one in found["submissions"]] == ["X", "X (2)", "X (2) [2]", "a.yaml", "a.yaml [2]"]
+
+
+def test_what_is_named_twice_is_reviewed_once(tmp_path: Path) -> None:
+    (tmp_path / "sent").mkdir()
+    (tmp_path / "sent" / "a.yaml").write_text(PLAN, encoding="utf-8")
+    done = cxcheck("review", "sent", "sent/a.yaml", "./sent/a.yaml", "-o", "out", "--jobs", "1", cwd=tmp_path)
+    assert (done.code, done.err) == (1, "")
+    assert "out: review 1: 1 submission: 1 received" in done.out
