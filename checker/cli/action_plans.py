@@ -10,7 +10,7 @@ from checker.errors import CheckerError
 from checker.plan.limits import Limits
 from checker.plan.problems import PROBLEMS
 from checker.policy.rule import Rule
-from checker.render.printable import one_line
+from checker.render.printable import log_line, one_line
 from checker.render.review.rows import text
 from checker.review.answering import hold_against
 from checker.review.answers import ActionPlans, Trouble, read_action_plan
@@ -61,5 +61,5 @@ def hold(review: Review, plans: ActionPlans, record: Record) -> bool:
     record.set_said(review.id, said)
     troubles = [trouble for one in said for trouble in one.troubles]
     for trouble in troubles:
-        click.echo(one_line(f"{trouble.at}: {trouble.message}"), err=True)
+        click.echo(log_line(one_line(f"{trouble.at}: {trouble.message}")), err=True)
     return not troubles

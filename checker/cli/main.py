@@ -99,7 +99,11 @@ def main() -> NoReturn:
 
 
 def _complain(message: str) -> None:
-    click.echo(f"cxcheck: {message}", err=True)
+    """Say it line by line: a message may quote a file that somebody sent."""
+    from checker.render.printable import log_line, visible
+
+    lines = [log_line(visible(line)) for line in f"cxcheck: {message}".split("\n")]
+    click.echo("\n".join(lines), err=True)
 
 
 def _crash() -> None:

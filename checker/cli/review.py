@@ -19,7 +19,7 @@ from checker.cli.trees import named_file
 from checker.errors import CheckerError, ExitCode, NothingToCheck
 from checker.finding import Level
 from checker.render.counts import counted
-from checker.render.printable import one_line
+from checker.render.printable import log_line, one_line
 from checker.review.decisions import digest_of_decisions
 from checker.review.gather import gather
 from checker.review.package import Asking
@@ -123,7 +123,7 @@ def command(
     owed = named_file(roster_name, DISK) if roster_name is not None else None
     roster = load_roster(roster_name, owed) if roster_name is not None and owed is not None else None
     for line in lost(roster) if roster is not None else ():
-        click.echo(one_line(line), err=True)
+        click.echo(log_line(one_line(line)), err=True)
     asked = Asked(
         as_of, profile.id, rulebook.digest, __version__, roster.digest if roster is not None else "", unusual, sources,
         digest_of(terms),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from checker.assessment.outcome import Rating
 from checker.render.counts import levels_in_words
-from checker.render.printable import columns, one_line
+from checker.render.printable import columns, log_line, one_line
 from checker.review.record import Run
 from checker.review.results import Review, Standing, Submission
 
@@ -43,11 +43,11 @@ def review_text(review: Review, *, finished: bool) -> Iterator[str]:
     yield f"as of {review.as_of or _OWN_DAY + ' day'}, profile {one_line(review.profile)}, rules {review.pack_digest}\n"
     yield f"cxcheck {one_line(review.tool_version)}, {f'roster {review.roster}' if review.roster else 'no roster'}\n"
     for bypass in review.bypasses:
-        yield f"note: {one_line(bypass)}\n"
+        yield log_line(f"note: {one_line(bypass)}\n")
     yield "\n"
     yield _aligned([("agency", "standing", "rating", "findings", "reason"), *map(_row, review.submissions)])
     for path, reason in review.skipped:
-        yield f"not looked at: {one_line(path)}: {one_line(reason)}\n"
+        yield log_line(f"not looked at: {one_line(path)}: {one_line(reason)}\n")
 
 
 def _row(submission: Submission) -> tuple[str, ...]:
@@ -72,4 +72,4 @@ def _aligned(rows: Sequence[tuple[str, ...]]) -> str:
         "  ".join(cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True))
         for row in rows
     )
-    return "".join(f"{line.rstrip()}\n" for line in lines)
+    return "".join(f"{log_line(line.rstrip())}\n" for line in lines)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from checker.render.counts import counted
-from checker.render.printable import one_line
+from checker.render.printable import log_line, one_line
 from checker.render.review.site_changes import differences, moves, same, since, terms
 from checker.review.changes import Step
 from checker.review.results import Review
@@ -13,13 +13,13 @@ def compared_text(old: Review, new: Review, steps: Iterable[Step]) -> Iterator[s
     """How the reviews themselves differ, then each submission of which something does; the others are counted."""
     yield f"{since(old)} → {since(new)}\n"
     for line in terms(old, new):
-        yield f"  {line}\n"
+        yield log_line(f"  {line}\n")
     unchanged = 0
     for step in steps:
         if step.same:
             unchanged += 1
         else:
-            yield "".join(f"{line}\n" for line in _step(step))
+            yield "".join(f"{log_line(line)}\n" for line in _step(step))
     yield f"\n{counted(unchanged, 'submission')} as before\n"
 
 
