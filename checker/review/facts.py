@@ -15,6 +15,8 @@ class FactKind(Enum):
     """What a fact is about."""
 
     AGENCY = "agency"
+    BUREAU = "bureau"
+    """The part of the agency whose plan it is, by which plans of one agency are told apart."""
     SERVICE = "service"
     PARTNER = "partner"
     SCORE = "score"
@@ -52,6 +54,8 @@ def _facts(document: Document) -> Iterator[Fact]:
     agency = document.data.get("agency")
     if isinstance(agency, dict) and (name := _text(agency.get("name"))):
         yield _fact(FactKind.AGENCY, name, _text(agency.get("abbreviation")), ("agency", "name"), document)
+    if isinstance(agency, dict) and (bureau := _text(agency.get("bureau"))):
+        yield _fact(FactKind.BUREAU, bureau, "", ("agency", "bureau"), document)
     for index, service in _entries(document, "services"):
         name = _text(service.get("name"))
         if name:

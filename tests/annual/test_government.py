@@ -173,6 +173,24 @@ def test_every_number_of_a_plan_has_its_line(parts: dict[str, Any]) -> None:
     assert all(cell["places"] for cell in numbers)
 
 
+def test_plans_of_one_agency_are_told_apart_by_their_bureaus(tmp_path: Path) -> None:
+    for year in (2025, 2026):
+        (tmp_path / str(year)).mkdir()
+        for bureau, title in (("Parks", "a"), ("Forests", "b")):
+            text = f"plan: {{fiscal_year: {year}, as_of: {year}-09-30}}\nagency: {{name: Lands, bureau: {bureau}}}\n"
+            (tmp_path / str(year) / f"{title}.yaml").write_text(
+                text + (f"goals: [{{id: {title}}}]\n" if bureau == "Parks" else ""), encoding="utf-8"
+            )
+        cxcheck("review", str(year), "-o", "out", cwd=tmp_path)
+    cxcheck("annual", "--review", "out", "-o", "report", "--format", "json", cwd=tmp_path)
+    report = json.loads((tmp_path / "report" / "annual-report.json").read_text(encoding="utf-8"))
+    rows = {row[0]: row for row in _rows(report["parts"]["determination"]["tables"]["agencies"])}
+    assert sorted(rows) == ["Lands, Forests", "Lands, Parks"]
+    parks, forests = rows["Lands, Parks"], rows["Lands, Forests"]
+    # Each is held against its own plan of the year before, which has more errors or fewer for the same reason.
+    assert int(parks[4]) - int(forests[4]) == int(parks[7]) - int(forests[7]) != 0
+
+
 def test_the_same_record_gives_the_same_bytes(folder: Path) -> None:
     for name in ("one", "two"):
         assert cxcheck("annual", "--review", "out/record.sqlite", "-o", name, cwd=folder).code == 0

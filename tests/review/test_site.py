@@ -34,7 +34,7 @@ def pages(made: Review, previous: Review | None = None) -> dict[str, str]:
     pieces = []
     for step in taken:
         letter = letters(step.after.agency or step.after.key) if step.after is not None else ""
-        pieces.append(piece(step, made, previous, sample.PROFILE, letter, OURS))
+        pieces.append(piece(step, made, previous, sample.PROFILE, letter, OURS, with_pdf=False))
     gathering = Gathering(sample.RULES)
     found = {}
     for one in pieces:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from checker.annual.government.whole import Entry, Whole, agency_key
+from checker.annual.government.whole import Entry, Whole
 from checker.annual.parts.determination import SCALE, TONES
 from checker.annual.parts.header import which_order
 from checker.annual.report import Block, Cell, Column, Heat, Pairs, Part, Plot, Points, Table
@@ -72,11 +72,7 @@ def determination(whole: Whole) -> Part:
 
 
 def _trend(whole: Whole) -> str:
-    both = [
-        (entry, whole.before[agency_key(entry.agency)])
-        for entry in whole.assessed
-        if agency_key(entry.agency) in whole.before
-    ]
+    both = [(entry, whole.before[entry.key]) for entry in whole.assessed if entry.key in whole.before]
     if not both:
         return "No agency has a plan of this year and of an earlier one."
     errors = [(now.levels[Level.ERROR], then.levels[Level.ERROR]) for now, then in both]
@@ -93,7 +89,7 @@ def _agencies(whole: Whole) -> Table:
         *(Column(f"{level.value.capitalize()}s", is_number=True) for level in Level), Column("Errors the year before", is_number=True),
         Column("Need a person", is_number=True), Column("Waived", is_number=True),
     )  # fmt: skip
-    rows = tuple(_agency(entry, whole.before.get(agency_key(entry.agency))) for entry in _shown(whole))
+    rows = tuple(_agency(entry, whole.before.get(entry.key)) for entry in _shown(whole))
     return Table("agencies", "Every submission, its rating and its findings", columns, rows)
 
 

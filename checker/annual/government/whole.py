@@ -1,7 +1,7 @@
 """A review as the report needs it: a little of each submission, so that thousands take little more than ten."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from checker.annual.parts.determination import worst
@@ -21,11 +21,12 @@ _NOTHING = Figures((), (), (), (), ())
 class Entry(NamedTuple):
     """One submission. `names` are those of the agency and of its services; `worst` is what each clause came to, by its id.
 
-    `place` is the first line of the plan, None where there is none.
+    `agency` is the name under which it is shown, with its `bureau` where several plans are of one agency.
     """
 
     key: str
     agency: str
+    bureau: str
     standing: Standing
     reason: str
     rating: Rating | None
@@ -41,6 +42,11 @@ class Entry(NamedTuple):
     def counts_here(self) -> bool:
         """Whether there is a plan that counts."""
         return self.standing.assessed
+
+    @property
+    def whose(self) -> tuple[str, str]:
+        """What tells whose plan it is in two reviews: agency and bureau; case and spaces do not count."""
+        return (_folded(self.agency), _folded(self.bureau))
 
 
 class Whole(NamedTuple):
@@ -93,8 +99,10 @@ def whole(
         entries.append(entry)
         if not entry.counts_here or entry.fiscal_year == fiscal_year:
             gathering.add(glance(submission))
-    known = _earlier([*earlier, *entries], fiscal_year)
-    return Whole(review, fiscal_year, tuple(entries), known, gathering.portfolio(), rulebook, profile)
+    before_it = _earlier(entries, [*earlier, *entries], fiscal_year)
+    return Whole(
+        review, fiscal_year, tuple(_told_apart(entries)), before_it, gathering.portfolio(), rulebook, profile
+    )
 
 
 def fiscal_years(review: Review) -> Counter[int]:
@@ -110,30 +118,56 @@ def most_common(years: Counter[int]) -> int | None:
     return max(years, key=lambda year: (years[year], year), default=None)
 
 
-def agency_key(agency: str) -> str:
-    """What tells an agency from others in two reviews: case and spaces do not."""
-    return " ".join(agency.casefold().split())
+def _earlier(entries: list[Entry], earlier: list[Entry], fiscal_year: int) -> dict[str, Entry]:
+    """The newest plan of an earlier year for each of `entries`, by its key.
 
-
-def _earlier(entries: list[Entry], fiscal_year: int) -> dict[str, Entry]:
-    """The newest plan of an earlier year of each agency."""
-    found: dict[str, Entry] = {}
-    for entry in entries:
+    It is of the same agency and bureau; where the agency has one plan in each year, the name of its bureau may have changed.
+    """
+    newest: dict[tuple[str, str], Entry] = {}
+    for entry in earlier:
         if entry.counts_here and entry.fiscal_year is not None and entry.fiscal_year < fiscal_year:
-            known = found.get(agency_key(entry.agency))
+            known = newest.get(entry.whose)
             if known is None or (known.fiscal_year or 0) <= entry.fiscal_year:
-                found[agency_key(entry.agency)] = entry
-    return found
+                newest[entry.whose] = entry
+    now = [entry for entry in entries if entry.counts_here and entry.fiscal_year == fiscal_year]
+    plans, earlier_plans = Counter(entry.whose[0] for entry in now), Counter(agency for agency, _ in newest)
+    alone = {
+        agency: entry for (agency, _), entry in newest.items() if earlier_plans[agency] == plans[agency] == 1
+    }
+    found = ((entry.key, newest.get(entry.whose) or alone.get(entry.whose[0])) for entry in now)
+    return {key: entry for key, entry in found if entry is not None}
+
+
+def _told_apart(entries: list[Entry]) -> Iterator[Entry]:
+    """The entries under names of their own: the bureau stands behind the agency where the agency has several plans."""
+    plans = Counter(_folded(entry.agency) for entry in entries)
+    parts = Counter(entry.whose for entry in entries)
+    for entry in entries:
+        name = entry.agency
+        if (
+            plans[_folded(entry.agency)] > 1
+            and entry.bureau
+            and _folded(entry.bureau) != _folded(entry.agency)
+        ):
+            name = f"{name}, {entry.bureau}"
+        if parts[entry.whose] > 1 and entry.fiscal_year is not None:
+            name = f"{name} (fiscal year {entry.fiscal_year})"
+        yield entry._replace(agency=name)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _entry(submission: Submission) -> Entry:
     assessment = submission.assessment if submission.standing.assessed else None
     names = [
-        text for fact in submission.facts if fact.kind in (FactKind.AGENCY, FactKind.SERVICE)
+        text for fact in submission.facts if fact.kind in (FactKind.AGENCY, FactKind.BUREAU, FactKind.SERVICE)
         for text in ((fact.name, fact.of) if fact.kind is FactKind.AGENCY else (fact.name,)) if text
     ]  # fmt: skip
+    bureau = next((fact.name for fact in submission.facts if fact.kind is FactKind.BUREAU), "")
     return Entry(
-        submission.key, submission.agency or submission.key, submission.standing, submission.reason, submission.rating,
+        submission.key, submission.agency or submission.key, bureau, submission.standing, submission.reason, submission.rating,
         assessment.fiscal_year if assessment is not None else None, assessment.as_of if assessment is not None else "",
         assessment.levels if assessment is not None else dict.fromkeys(Level, 0),
         assessment.counts if assessment is not None else dict.fromkeys(Status, 0),
