@@ -16,7 +16,7 @@ from checker.policy.faults import Faults
 from checker.policy.packfile import PackFile
 from checker.policy.renames import current_id
 from checker.policy.rule import Rule
-from checker.review.ruling import Signed
+from checker.review.ruling import Judged, Signed
 from checker.suggestion import did_you_mean
 
 
@@ -34,6 +34,14 @@ class Decision(NamedTuple):
     sign_off: Signed | None = None
     granted: Document | None = None
     content: bytes = b""
+
+    @property
+    def judged(self) -> tuple[Judged, ...]:
+        """What the determinations say, without their places."""
+        return tuple(
+            Judged(one.rule, one.answer, one.by, one.on, one.valid_until, one.why)
+            for one in self.determinations
+        )
 
 
 def load_decision(slug: str, path: str, content: bytes, rules: Mapping[str, Rule]) -> Decision:

@@ -191,5 +191,32 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             JOIN fact f ON f.assessment = a.key AND f.kind = 'score'
             WHERE s.standing IN ('received', 'late')""",
     ),
+    (
+        "ALTER TABLE decision ADD COLUMN judged TEXT NOT NULL DEFAULT '[]'",
+        """CREATE VIEW last_sign_offs AS
+            SELECT s.agency, s.standing, a.fiscal_year, json_extract(d.sign_off, '$[1]') AS signed_by,
+                json_extract(d.sign_off, '$[2]') AS signed_on, json_extract(d.sign_off, '$[0]') AS what, d.file, s.key
+            FROM submission s JOIN last_review l ON l.review = s.review
+            LEFT JOIN assessment a ON a.key = s.assessment
+            LEFT JOIN decision d ON d.review = s.review AND d.submission = s.key
+            WHERE s.standing <> 'duplicate'""",
+        """CREATE VIEW last_judgements AS
+            SELECT s.agency, a.fiscal_year, json_extract(j.value, '$[0]') AS rule, json_extract(j.value, '$[1]') AS answer,
+                json_extract(j.value, '$[2]') AS judged_by, json_extract(j.value, '$[3]') AS judged_on,
+                json_extract(j.value, '$[4]') AS valid_until, json_extract(j.value, '$[5]') AS why, o.status, s.key
+            FROM submission s JOIN last_review l ON l.review = s.review
+            JOIN decision d ON d.review = s.review AND d.submission = s.key
+            JOIN json_each(d.judged) j
+            LEFT JOIN assessment a ON a.key = s.assessment
+            LEFT JOIN outcome o ON o.assessment = a.key AND o.rule = json_extract(j.value, '$[0]')
+            WHERE s.standing <> 'duplicate'""",
+        """CREATE VIEW last_notes AS
+            SELECT s.agency, json_extract(n.value, '$[1]') AS noted_by, json_extract(n.value, '$[2]') AS noted_on,
+                json_extract(n.value, '$[0]') AS note, s.key
+            FROM submission s JOIN last_review l ON l.review = s.review
+            JOIN decision d ON d.review = s.review AND d.submission = s.key
+            JOIN json_each(d.notes) n
+            WHERE s.standing <> 'duplicate'""",
+    ),
 )
 """The number of steps that a record has been through is its `user_version`."""

@@ -5,14 +5,15 @@ free of rules, so that any process can take it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import NamedTuple
 
-from checker.assessment.outcome import Assessment, Outcome, Rating, Status
+from checker.assessment.outcome import Assessment, Rating, Status
+from checker.assessment.waiver import State, Waiver
 from checker.finding import Finding, Level
 from checker.policy.rule import Rule
 from checker.review.facts import Fact, FactKind
 from checker.review.results import Standing, Submission
+from checker.review.ruling import Ruling, Signed
 
 SYSTEMIC = 3
 """From so many agencies on, a rule that fails is a matter of the whole government, not of one agency."""
@@ -52,6 +53,8 @@ class Line(NamedTuple):
     levels: tuple[int, ...] = (0, 0, 0)
     problems: tuple[int, ...] = (0, 0, 0)
     cells: tuple[tuple[str, Cell], ...] = ()
+    signed: Signed | None = None
+    """Who signed for the review of it; None where nobody has."""
 
 
 Agencies = tuple[tuple[str, str], ...]
@@ -100,18 +103,15 @@ class Waiting(NamedTuple):
 
 
 class Excused(NamedTuple):
-    """A rule that a waiver excuses: who, until when and why, in words. An agency's own waiver is claimed, not granted.
+    """A waiver in force on the day of assessment, of the rule called `title`. OMB granted it, or else the agency only claims it.
 
-    `until` is the day on which the first of its waivers ends (ISO; empty where it is not known), `soon` whether that is near
-    on the day of assessment.
+    `soon`: its end is near on that day.
     """
 
     key: str
     agency: str
-    rule: str
     title: str
-    reason: str
-    until: str
+    waiver: Waiver
     soon: bool
 
 
@@ -125,6 +125,10 @@ class Portfolio(NamedTuple):
     twice: tuple[Twice, ...]
     waiting: tuple[Waiting, ...]
     excused: tuple[Excused, ...]
+    rulings: tuple[tuple[str, Ruling], ...]
+    """What reviewers wrote, by the key of the submission."""
+    titles: Mapping[str, str]
+    """What the rules of the review are called, by their ids."""
 
 
 class Glance(NamedTuple):
@@ -139,14 +143,19 @@ class Glance(NamedTuple):
     waiting: tuple[tuple[str, str], ...] = ()
     excused: tuple[Excused, ...] = ()
     facts: tuple[Fact, ...] = ()
+    ruling: Ruling | None = None
 
 
 def glance(submission: Submission) -> Glance:
     """A glance at one submission."""
     assessment = submission.assessment
-    line = Line(submission.key, submission.agency, submission.standing, submission.reason, submission.rating)
+    ruling = submission.ruling
+    line = Line(
+        submission.key, submission.agency, submission.standing, submission.reason, submission.rating,
+        signed=ruling.sign_off if ruling is not None else None,
+    )  # fmt: skip
     if not submission.standing.assessed or assessment is None:
-        return Glance(line)
+        return Glance(line, ruling=ruling)
     line = line._replace(
         fiscal_year=assessment.fiscal_year, as_of=assessment.as_of, levels=tuple(assessment.levels.values()),
         problems=_levels(assessment.problems), cells=tuple(sorted(_cells(assessment).items())),
@@ -157,16 +166,21 @@ def glance(submission: Submission) -> Glance:
         tuple(o.rule.id for o in every if o.status in (Status.PASS, Status.FAIL, Status.WAIVED)),
         tuple((o.rule.id, o.level, sum(_levels(o.findings))) for o in every if o.status is Status.FAIL),
         tuple((o.rule.id, o.rule.question or o.reason) for o in every if o.status is Status.NEEDS_REVIEW),
-        tuple(_excused(o, submission, assessment.as_of) for o in every if o.waived or o.status is Status.WAIVED),
-        tuple(fact for fact in submission.facts if fact.kind.is_name),
+        tuple(_excused(submission, assessment)), tuple(fact for fact in submission.facts if fact.kind.is_name), ruling,
     )  # fmt: skip
 
 
-def _excused(outcome: Outcome, submission: Submission, as_of: str) -> Excused:
-    until = _ends(outcome, as_of)
-    return Excused(
-        submission.key, submission.agency, outcome.rule.id, outcome.rule.title, outcome.reason, until, _is_soon(until, as_of)
-    )  # fmt: skip
+def _excused(submission: Submission, assessment: Assessment) -> Iterator[Excused]:
+    titles = {outcome.rule.id: outcome.rule.title for outcome in assessment.outcomes}
+    for waiver in assessment.waivers:
+        if waiver.state in (State.IN_USE, State.UNUSED):
+            title = titles.get(waiver.rule, waiver.rule)
+            yield Excused(submission.key, submission.agency, title, waiver, ends_soon(waiver))
+
+
+def ends_soon(waiver: Waiver) -> bool:
+    """Whether a waiver counts and will end within `SOON` days of the day of assessment."""
+    return waiver.days_left is not None and 0 <= waiver.days_left <= SOON
 
 
 class _Failing:
@@ -188,6 +202,7 @@ class Gathering:
         self.failing: dict[str, _Failing] = {}
         self.waiting: dict[tuple[str, str], list[tuple[str, str]]] = {}
         self.excused: list[Excused] = []
+        self.rulings: list[tuple[str, Ruling]] = []
         self.said: list[tuple[str, str, Fact]] = []
 
     def add(self, seen: Glance) -> None:
@@ -204,6 +219,8 @@ class Gathering:
         for waits in seen.waiting:
             self.waiting.setdefault(waits, []).append(who)
         self.excused += seen.excused
+        if seen.ruling is not None:
+            self.rulings.append((seen.line.key, seen.ruling))
         self.said += [(*who, fact) for fact in seen.facts]
 
     def portfolio(self) -> Portfolio:
@@ -215,7 +232,8 @@ class Gathering:
         )
         return Portfolio(
             tuple(sorted(families)), tuple(self.lines), tuple(self._gaps()), tuple(_mismatches(self.said)),
-            tuple(_twice(self.said)), tuple(waiting), tuple(self.excused),
+            tuple(_twice(self.said)), tuple(waiting), tuple(self.excused), tuple(self.rulings),
+            {id_: rule.title for id_, rule in self.rules.items()},
         )  # fmt: skip
 
     def _gaps(self) -> Iterator[Gap]:
@@ -257,20 +275,6 @@ def _cells(assessment: Assessment) -> dict[str, Cell]:
         else:
             counted[_COLUMNS[outcome.status]] += 1
     return {topic: Cell(*counted) for topic, counted in cells.items()}
-
-
-def _ends(outcome: Outcome, as_of: str) -> str:
-    """The day on which the first of the waivers that count ends; empty where the assessment does not say."""
-    if outcome.rests_on is None:
-        return ""
-    return min((window.last for window in outcome.rests_on.waivers if window.holds(as_of)), default="")
-
-
-def _is_soon(until: str, as_of: str) -> bool:
-    try:
-        return (date.fromisoformat(until) - date.fromisoformat(as_of)).days <= SOON
-    except ValueError:
-        return False
 
 
 def _mismatches(said: list[tuple[str, str, Fact]]) -> Iterator[Mismatch]:

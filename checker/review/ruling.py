@@ -16,6 +16,17 @@ class Signed(NamedTuple):
         return f"{self.text.strip()} ({self.by}, {self.on})"
 
 
+class Judged(NamedTuple):
+    """A judgement on a rule that no program can judge: `met`, `not_met` or `not_applicable`. It counts from `on` to `valid_until` (ISO)."""
+
+    rule: str
+    answer: str
+    by: str
+    on: str
+    valid_until: str
+    why: str
+
+
 class Ruling(NamedTuple):
     """`file` is where it stands, `digest` the SHA-256 of its bytes. Without `sign_off` nobody has signed."""
 
@@ -23,3 +34,4 @@ class Ruling(NamedTuple):
     digest: str
     notes: tuple[Signed, ...]
     sign_off: Signed | None
+    judged: tuple[Judged, ...] = ()

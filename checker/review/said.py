@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from checker.review.answering import Key, Said
 from checker.review.answers import Answer, Trouble
 from checker.review.decisions import Decision
-from checker.review.ruling import Ruling, Signed
+from checker.review.ruling import Judged, Ruling, Signed
 
 _ANSWER = "agency, fiscal_year, rule, place, action, owner, day, status, reason, stands_at, found, mended"
 
@@ -36,9 +36,17 @@ def write_decisions(connection: sqlite3.Connection, review: int, about: Mapping[
     """Write down what reviewers decided, in place of what stands there; `about` is by the key of the submission."""
     forget_decisions(connection, review)
     connection.executemany(
-        "INSERT INTO decision (review, submission, file, sha256, notes, sign_off) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO decision (review, submission, file, sha256, notes, sign_off, judged) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            (review, key, one.file, one.digest, json.dumps(one.notes), json.dumps(one.sign_off))
+            (
+                review,
+                key,
+                one.file,
+                one.digest,
+                json.dumps(one.notes),
+                json.dumps(one.sign_off),
+                json.dumps(one.judged),
+            )
             for key, one in about.items()
         ),
     )
@@ -52,15 +60,17 @@ def forget_decisions(connection: sqlite3.Connection, review: int) -> None:
 def read_decision(connection: sqlite3.Connection, review: int, submission: str) -> Ruling | None:
     """What reviewers wrote about a submission; None where there is no file about it."""
     row = connection.execute(
-        "SELECT file, sha256, notes, sign_off FROM decision WHERE review = ? AND submission = ?",
+        "SELECT file, sha256, notes, sign_off, judged FROM decision WHERE review = ? AND submission = ?",
         (review, submission),
     ).fetchone()
     if row is None:
         return None
-    file, digest, notes, sign_off = row[0], row[1], json.loads(row[2]), json.loads(row[3])
+    file, digest = row[:2]
+    notes, sign_off, judged = map(json.loads, row[2:])
     return Ruling(
-        file, digest, tuple(Signed(*note) for note in notes), Signed(*sign_off) if sign_off else None
-    )
+        file, digest, tuple(Signed(*note) for note in notes), Signed(*sign_off) if sign_off else None,
+        tuple(Judged(*one) for one in judged),
+    )  # fmt: skip
 
 
 def read_answers(connection: sqlite3.Connection, review: int, submission: str) -> tuple[Answer, ...]:

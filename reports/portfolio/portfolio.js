@@ -7,10 +7,10 @@
   const body = table.tBodies[0];
   const rows = Array.from(body.rows);
   const heads = Array.from(table.tHead.rows[0].cells);
-  const [find, standing, rating, family, outcome] = ["find", "by-standing", "by-rating", "by-family", "by-outcome"].map((id) => document.getElementById(id));
-  const FIRST_FAMILY = 6;
+  const [find, standing, rating, signature, family, outcome] = ["find", "by-standing", "by-rating", "by-signature", "by-family", "by-outcome"].map((id) => document.getElementById(id));
+  const FIRST_FAMILY = 7;
   const assessed = (row) => row.cells.length >= FIRST_FAMILY;
-  const searched = (row) => [row.cells[0], row.cells[1], ...(assessed(row) ? [] : [row.cells[3]])];
+  const searched = (row) => [row.cells[0], row.cells[1], ...(assessed(row) ? [] : [row.cells[4]])];
   const text = new Map(rows.map((row) => [row, searched(row).map((cell) => cell.textContent).join(" ").toLowerCase()]));
   let sorted = "";
 
@@ -26,6 +26,7 @@
       const fits = words.every((word) => text.get(row).includes(word))
         && (!standing.value || row.cells[1].dataset.value === standing.value)
         && (!rating.value || row.cells[2].dataset.words === rating.value)
+        && (!signature.value || row.cells[3].dataset.words === signature.value)
         && came(row);
       row.hidden = !fits;
       count += fits;

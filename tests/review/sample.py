@@ -4,11 +4,25 @@ from checker.assessment.outcome import Assessment, Outcome, Status
 from checker.finding import Level
 from checker.review.facts import Fact, FactKind
 from checker.review.results import Provenance, Review, Standing, Submission
+from checker.review.ruling import Judged, Ruling, Signed
 from tests.render import sample
 
 _READ = sample.read()
 SAMPLE = sample.assessment(_READ)
 _FOUND = next(outcome for outcome in SAMPLE.outcomes if outcome.rule.id == "control-number-shown")
+CLAIMED = sample.WAIVER._replace(
+    rule="control-number-shown", route="voice_of_customer.surveys[id=after-service]", expires="2025-12-01", days_left=62
+)  # fmt: skip
+GRANTED = sample.WAIVER._replace(approved_by="Robin Deputy, OMB", granted=True)
+RULING = Ruling(
+    "decisions/agency-of-the-east.yaml", "7" * 64,
+    (Signed("Thank you for the early plan.", "Robin Reviewer, OMB", "2025-10-02"),),
+    Signed("the rating and the letter", "Dana Director, OMB", "2025-10-03"),
+    (
+        Judged("welcome-understood", "met", "Robin Reviewer, OMB", "2025-08-01", "2026-07-31", "twelve new colleagues read it"),
+        Judged("language-plain", "not_met", "Robin Reviewer, OMB", "2025-10-01", "2026-09-30", "nobody understood page two"),
+    ),
+)  # fmt: skip
 FROM = Provenance(
     "repository@v1", "plans/osa.yaml", "c" * 40, "A Writer <a@agency.example>", "2026-10-31T23:30:00-04:00", "none",
     "d" * 64,
@@ -46,16 +60,19 @@ def review() -> Review:
         Fact(FactKind.SERVICE, "Permits", "", "services[0].name", "east.yaml:14:11"),
         Fact(FactKind.PARTNER, west, "Permits", "services[0].partner_agencies[0]", "east.yaml:15:9"),
     )
+    of_east = plan(east)._replace(waivers=(GRANTED, sample.LATE))
+    of_west = plan(west, waived())
+    of_west = of_west._replace(waivers=(CLAIMED, *of_west.waivers))
     others = (
         Fact(FactKind.AGENCY, west, "AW", "agency.name", "west.yaml:9:9"),
         Fact(FactKind.SERVICE, "permits", "", "services[2].name", "west.yaml:30:11"),
     )
     good = plan(north, met("control-number-shown"), met("burden-falls"), met("customer-includes-workforce"))
     submissions = [
-        Submission(east, east, Standing.RECEIVED, "", "2026-10-31", FROM, plan(east), says),
+        Submission(east, east, Standing.RECEIVED, "", "2026-10-31", FROM, of_east, says, ruling=RULING),
         Submission(north, north, Standing.LATE, "it came in on 2026-11-01, a day after 2026-10-31", "2026-10-31", FROM,
                    good._replace(problems=())),
-        Submission(west, west, Standing.RECEIVED, "", "2026-10-31", FROM, plan(west, waived()), others),
+        Submission(west, west, Standing.RECEIVED, "", "2026-10-31", FROM, of_west, others),
         Submission("Bureau of Nothing", "Bureau of Nothing", Standing.MISSING, "the roster names no place for it", "2026-10-31",
                    Provenance("")),
         Submission("Bureau of Traps", "Bureau of Traps", Standing.REFUSED, "its member '../x' would stand outside", "2026-10-31",

@@ -17,6 +17,7 @@ from checker.review.facts import Fact, FactKind
 from checker.review.naming import Names
 from checker.review.portfolio import Gathering
 from checker.review.results import Provenance, Review
+from checker.review.ruling import Judged, Ruling, Signed
 from tests.render import sample
 from tests.render.test_report import PAYLOADS, Skeleton, hostile
 from tests.review.sample import before, review
@@ -118,15 +119,20 @@ def test_the_same_review_gives_the_same_bytes() -> None:
         ("reviewed", "plans/notes.txt is no plan"),
         ("short", "✓ Green 0 ! Yellow 3 ✗ Red 3 – Not rated 1"),
         ("short", "✓ Received 2 ! Late 1 ✗ Missing 1 ✗ Unreadable 1 – Duplicate 1 ✗ Refused 1"),
-        ("matrix", "Agency of the East ✓ Received ! Yellow 3 1 ✗ 1 error ✗ 2 errors 1 not evaluated, 1 warning, a person must judge, 1 waived"),
-        ("matrix", "Agency of the East (7) – Duplicate – Not rated Not assessed: the agency submitted again, and the later submission counts"),
-        ("matrix", "Agency of the North ! Late it came in on 2026-11-01, a day after 2026-10-31 ! Yellow 1 0 ✓ in order"),
-        ("matrix", "Bureau of Nothing ✗ Missing ✗ Red Not assessed: the roster names no place for it"),
+        ("matrix", "Agency of the East ✓ Received ! Yellow ✓ Signed off Dana Director, OMB, 2025-10-03 3 1 ✗ 1 error ✗ 2 errors 1 not evaluated, 1 warning, a person must judge, 1 waived"),
+        ("matrix", "Agency of the East (7) – Duplicate – Not rated – Not needed Not assessed: the agency submitted again, and the later submission counts"),
+        ("matrix", "Agency of the North ! Late it came in on 2026-11-01, a day after 2026-10-31 ! Yellow ? Waits 1 0 ✓ in order"),
+        ("matrix", "Bureau of Nothing ✗ Missing ✗ Red ? Waits Not assessed: the roster names no place for it"),
         ("families", "Feedback 4 2 0 6 The file itself 2 0 0 2"),
         ("gaps", "No more people are served than there are volumes-agree , S2.p1.s2 ✗ Error 3 of 3 plans 3 Agency of the East"),
         ("partners", "Agency of the East Agency of the West, which does not name it Permits east.yaml:15:9"),
         ("twice", "Permits: Agency of the East east.yaml:14:11 ; Agency of the West west.yaml:30:11 ."),
-        ("waivers", "2025-12-01 ends within 90 days of the day of assessment waived by the deputy director"),
+        ("waivers", "Granted by OMB Agency Rule Granted by Last day What it does Why Agency of the East"),
+        ("waivers", "A private-sector benchmark is named benchmark-named at services[id=permits].benchmark Robin Deputy, OMB on 2025-01-02 2025-12-31 92 days left it excuses what was found a study is under way. Claimed by agencies themselves"),
+        ("waivers", "Surveys of the public show a valid OMB control number control-number-shown at voice_of_customer.surveys[id=after-service] the deputy director on 2025-01-02 2025-12-01 62 days left: ends within 90 days of the day of assessment it excuses what was found a study is under way."),
+        ("reviewers", "Signed off 1 of 6 submissions is signed off. Agency Signed by On What Agency of the East Dana Director, OMB 2025-10-03 the rating and the letter. Waiting for a signature Agency of the North"),
+        ("reviewers", "New staff understand the promise welcome-understood Met Robin Reviewer, OMB on 2025-08-01 2026-07-31 twelve new colleagues read it."),
+        ("reviewers", "Notes Agency of the East: Thank you for the early plan. Robin Reviewer, OMB, 2025-10-02"),
         ("waivers", "A waiver that an agency gave itself is a claim. Nobody here has granted it."),
         ("waiting", "Would a customer without training understand what the plan promises? language-plain 3 plans wait:"),
         ("changes", "Compared with review 6. Of 4 submissions nothing changed."),
@@ -149,6 +155,14 @@ def test_what_two_agencies_fail_is_no_gap_of_the_whole_government() -> None:
     ("section", "said"),
     [
         ("result", "! Yellow ✓ Received The plan could be read; 3 errors were found"),
+        ("result", "Signed off by Dana Director, OMB on 2025-10-03: the rating and the letter."),
+        ("waivers", "Robin Deputy, OMB on 2025-01-02 2025-12-31 92 days left it excuses what was found a study is under way. Claimed by the agency itself Claimed, not granted: nobody at OMB has decided on these."),
+        ("waivers", "Burden hours fall burden-falls at services[id=permits] the deputy director on 2025-01-02 2025-09-29 it has expired and excuses nothing a study is under way."),
+        ("section-2", "benchmark-named Granted by OMB: waived by Robin Deputy, OMB until 2025-12-31: a study is under way."),
+        ("reviewers", "Sign-off Dana Director, OMB signed on 2025-10-03: the rating and the letter."),
+        ("reviewers", "Would a new colleague understand what the plan promises? welcome-understood Met the rule: Passed Robin Reviewer, OMB on 2025-08-01 2026-07-31 twelve new colleagues read it."),
+        ("reviewers", "Would a customer without training understand what the plan promises? language-plain Not met the rule: Needs review the judgement does not count: it is of a later day than the day of assessment, 2025-09-30."),
+        ("reviewers", "Notes Thank you for the early plan. Robin Reviewer, OMB, 2025-10-02"),
         ("result", "This review was not a plain one: --ignore feedback-channel-open left out 1 rule."),
         ("first", "The file itself: 1 problem. Surveys of the public show a valid OMB control number, 1 finding"),
         ("changes", "New ✗ Error the control number OMB Control Number is not of the form 1234-5678 agency_plans/2025/osa.yaml:23 the plan changed 4 findings are as before."),
@@ -158,6 +172,7 @@ def test_what_two_agencies_fail_is_no_gap_of_the_whole_government() -> None:
         ("waiting", "The plan is written in plain language: Would a customer without training understand"),
         ("unchecked", "Burden hours fall: services[0]: the target is not a number."),
         ("unchecked", "A feedback channel is open to the workforce ignored (--ignore)"),
+        ("provenance", "Reviewers’ file decisions/agency-of-the-east.yaml Digest of it (SHA-256) 7777"),
         ("provenance", "Source repository@v1 Plan in it plans/osa.yaml Commit cccccccccccccccccccccccccccccccccccccccc Author A Writer <a@agency.example> Signature none"),
     ],
 )  # fmt: skip
@@ -168,8 +183,12 @@ def test_the_page_of_an_agency_says(section: str, said: str) -> None:
 def test_a_waiver_of_the_agency_itself_is_shown_as_claimed() -> None:
     west = page_of("agency-of-the-west")
     said = "Claimed by the agency, not granted by this review: waived by the deputy director until 2025-12-01"
-    assert said in west["waivers"]
     assert said in west["section-2"]
+    assert west["waivers"].startswith(
+        "Waivers Granted by OMB None. Claimed by the agency itself Claimed, not granted: nobody at OMB has decided on these."
+    )
+    assert "2025-12-01 62 days left: ends within 90 days of the day of assessment" in west["waivers"]
+    assert "Not signed off yet." in west["result"]
 
 
 @pytest.mark.parametrize(
@@ -224,11 +243,19 @@ def of_payload(payload: str) -> Review:
         Fact(FactKind.PARTNER, payload + " 2", payload, payload, payload),
     )
     made = review()
+    assessed = assessed._replace(
+        waivers=tuple(
+            one._replace(route=payload, reason=payload, approved_by=payload, approved_on=payload, expires=payload, granted=granted)
+            for one in assessed.waivers for granted in (True, False)
+        )
+    )  # fmt: skip
+    signed = Signed(payload, payload, payload)
+    ruling = Ruling(payload, payload, (signed,), signed, (Judged("welcome-understood", *([payload] * 5)),))
     submissions = tuple(
         one._replace(
             key=f"{payload} {number}", agency=f"{payload} {number % 2}", reason=payload, due=payload, provenance=from_,
             facts=facts if one.facts else (), assessment=assessed if one.assessment is not None else None,
-            answers=(Answer(*([payload] * 10), mended=True),), troubles=(Trouble(payload, payload, payload),),
+            answers=(Answer(*([payload] * 10), mended=True),), ruling=ruling, troubles=(Trouble(payload, payload, payload),),
         )
         for number, one in enumerate(made.submissions)
     )  # fmt: skip

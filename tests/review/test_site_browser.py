@@ -20,6 +20,7 @@ KINDS = {
     "an agency": "agencies/agency-of-the-east-24401a56b9.html",
     "a missing plan": "agencies/bureau-of-nothing-4e6335c3dc.html",
     "an unreadable plan": "agencies/office-of-lists-4cb86266f4.html",
+    "claimed waivers": "agencies/agency-of-the-west-4af2cf629e.html",
 }
 
 
@@ -147,6 +148,8 @@ def test_search_says_how_many_are_left(keyboard: Keyboard) -> None:
     [
         ("by-standing", "Mi", ["Bureau of Nothing"]),
         ("by-rating", "R", ["Bureau of Nothing", "Bureau of Traps", "Office of Lists"]),
+        ("by-signature", "S", ["Agency of the East"]),
+        ("by-signature", "N", ["Agency of the East (7)"]),
         ("by-family", "F", ["Agency of the East", "Agency of the North", "Agency of the West"]),
         ("by-outcome", "er", ["Agency of the East", "Agency of the North", "Agency of the West"]),
         ("by-outcome", "met", []),

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from checker.render.review.site_agency import agency_view
 from checker.render.review.site_index import Changes, index_view
+from checker.render.review.site_people import SOON_IN_WORDS
 from checker.render.templates import html_template
 from checker.resources import resource
 from checker.review.changes import Step
@@ -35,7 +36,7 @@ def agency_page(
     """The page of one submission. `letter` is the name of its letter, without the ending."""
     view = agency_view(step, submission, review, previous)
     agency = html_template("portfolio/agency.html.j2")
-    return agency.render(agency=view, letter=f"../letters/{letter}.html", **_parts())
+    return agency.render(agency=view, letter=f"../letters/{letter}.html", soon=SOON_IN_WORDS, **_parts())
 
 
 @cache

@@ -20,13 +20,23 @@ from checker.render.report_words import (
 )
 from checker.render.review.rows import text
 from checker.render.review.site_changes import differences, moves, same, since
+from checker.render.review.site_people import (
+    excuses_in_words,
+    judged_view,
+    signature,
+    signed_view,
+    titled,
+    waiver_view,
+)
 from checker.render.review.site_view import (
     AgencyView,
     ClauseRows,
     Fact,
     FindingRow,
+    JudgedView,
     OutcomeRow,
     SectionRows,
+    WaiverView,
 )
 from checker.render.review.site_words import NOT_RATED, STANDINGS, name
 from checker.review.answering import answers_to
@@ -35,7 +45,6 @@ from checker.review.results import Review, Standing, Submission
 
 _SHORT = (Status.PASS, Status.NOT_APPLICABLE, Status.NOT_IN_FORCE)
 _CLAUSE = re.compile(r"\d+|\D+")
-_CLAIMED = "Claimed by the agency, not granted by this review: "
 _NOT_ASSESSED = {
     Standing.MISSING: "Nothing was submitted, so nothing was assessed.",
     Standing.REFUSED: "The submission was set aside, so nothing was assessed.",
@@ -58,7 +67,7 @@ def agency_view(step: Step, submission: Submission, review: Review, previous: Re
         every = assessment.outcomes if assessment is not None and counts else ()
         return tuple(rows[outcome.rule.id] for outcome in every if outcome.status in statuses)
 
-    rating = submission.rating
+    rating, ruling = submission.rating, submission.ruling
     return AgencyView(
         agency=name(submission.key, submission.agency),
         title=(one_line(assessment.title) if assessment else "") or "No title is known",
@@ -73,7 +82,12 @@ def agency_view(step: Step, submission: Submission, review: Review, previous: Re
         first=tuple(row for row in having(Status.FAIL) if row.level.key == "error"),
         problems=_findings(assessment.problems, submission) if assessment else (),
         sections=tuple(_sections(assessment, rows)) if assessment and counts else (),
-        waiting=having(Status.NEEDS_REVIEW), excused=tuple(rows[each.rule.id] for each in assessment.outcomes if _is_excused(each)) if assessment and counts else (),
+        waiting=having(Status.NEEDS_REVIEW),
+        granted=_waivers(assessment if counts else None, granted=True),
+        claimed=_waivers(assessment if counts else None, granted=False),
+        signed=signed_view(ruling.sign_off) if ruling is not None and ruling.sign_off is not None else None,
+        signature=signature(ruling.sign_off if ruling is not None else None, submission.standing),
+        judged=tuple(_judged(submission)), noted=tuple(map(signed_view, ruling.notes if ruling is not None else ())),
         not_evaluated=having(Status.NOT_EVALUATED),
         not_asked=tuple(
             Fact(one_line(dropped.rule.title), one_line(dropped.reason)) for dropped in (assessment.dropped if assessment else ())
@@ -83,6 +97,25 @@ def agency_view(step: Step, submission: Submission, review: Review, previous: Re
         mended=tuple(Fact(one_line(f"{one.rule} at {one.place}"), one_line(one.in_words)) for one in submission.answers if one.mended),
         troubles=tuple(Fact(one_line(one.at), one_line(one.message)) for one in submission.troubles), tool=f"cxcheck {review.tool_version}",
     )  # fmt: skip
+
+
+def _waivers(assessment: Assessment | None, *, granted: bool) -> tuple[WaiverView, ...]:
+    """Those that OMB granted, or those that the agency claims, in force or not; those that end first on top."""
+    if assessment is None:
+        return ()
+    titles = {outcome.rule.id: outcome.rule.title for outcome in assessment.outcomes}
+    mine = (waiver for waiver in assessment.waivers if waiver.granted is granted)
+    ordered = sorted(mine, key=lambda one: (one.expires, one.rule, one.route))
+    return tuple(waiver_view(waiver, titled(waiver.rule, titles)) for waiver in ordered)
+
+
+def _judged(submission: Submission) -> Iterator[JudgedView]:
+    assessment = submission.assessment
+    every, as_of = (assessment.outcomes, assessment.as_of) if assessment is not None else ((), "")
+    outcomes = {outcome.rule.id: outcome for outcome in every}
+    for judged in submission.ruling.judged if submission.ruling is not None else ():
+        outcome = outcomes.get(judged.rule)
+        yield judged_view(judged, outcome.rule.title if outcome is not None else judged.rule, outcome, as_of)
 
 
 def _facts(submission: Submission, review: Review) -> Iterator[Fact]:
@@ -107,6 +140,9 @@ def _facts(submission: Submission, review: Review) -> Iterator[Fact]:
         if assessment.prior:
             yield Fact("Compared with", one_line(assessment.prior))
         yield Fact("Plan digest (SHA-256)", assessment.plan_digest, code=True)
+    if submission.ruling is not None:
+        yield Fact("Reviewers’ file", one_line(submission.ruling.file), code=True)
+        yield Fact("Digest of it (SHA-256)", submission.ruling.digest, code=True)
     yield Fact("Rule pack digest (SHA-256)", review.pack_digest, code=True)
 
 
@@ -146,7 +182,8 @@ def _outcome(outcome: Outcome, submission: Submission) -> OutcomeRow:
     rule = outcome.rule
     said = one_line(outcome.reason)
     if _is_excused(outcome):
-        said = _CLAIMED + said
+        waivers = submission.assessment.waivers if submission.assessment is not None else ()
+        said = excuses_in_words(outcome, waivers)
     elif outcome.status is Status.NEEDS_REVIEW and not outcome.determined:
         said = one_line(rule.question) or said
     return OutcomeRow(

@@ -10,9 +10,18 @@ from checker.render.printable import one_line
 from checker.render.report_view import Mark
 from checker.render.report_words import LEVELS, RATINGS
 from checker.render.review.site_changes import Moved, changes_view
+from checker.render.review.site_people import (
+    SIGNATURES,
+    SOON_IN_WORDS,
+    WAITS,
+    judged_view,
+    signature,
+    signed_view,
+    titled,
+    waiver_view,
+)
 from checker.render.review.site_view import (
     Bar,
-    ExcusedView,
     Fact,
     GapsView,
     GapView,
@@ -21,6 +30,7 @@ from checker.render.review.site_view import (
     RowView,
     TwiceView,
     WaitingView,
+    WaiverView,
 )
 from checker.render.review.site_words import (
     NOT_ASKED,
@@ -34,7 +44,7 @@ from checker.render.review.site_words import (
     file_cell,
     levels,
 )
-from checker.review.portfolio import SOON, Cell, Excused, Gap, Line, Portfolio
+from checker.review.portfolio import Cell, Excused, Gap, Line, Portfolio
 from checker.review.results import Review, Standing
 
 Changes = tuple[Review, Sequence[Moved], int]
@@ -52,6 +62,7 @@ def index_view(review: Review, whole: Portfolio, changes: Changes | None) -> Ind
         troubles=tuple(Fact(one_line(one.at), one_line(one.message)) for one in review.troubles),
         count=len(whole.lines), standings=_standings(whole.lines), ratings=_ratings(whole.lines),
         families=_families(whole), columns=tuple(map(family, whole.families)), outcomes=OUTCOMES,
+        signatures=tuple(mark for mark in SIGNATURES if any(signature(line.signed, line.standing) is mark for line in whole.lines)),
         rows=tuple(_row(line, whole.families, pages) for line in whole.lines), gaps=tuple(_gaps(whole.gaps, pages)),
         mismatches=tuple(
             MismatchView(
@@ -63,8 +74,14 @@ def index_view(review: Review, whole: Portfolio, changes: Changes | None) -> Ind
             TwiceView(one_line(each.service), tuple((pages.link(key), one_line(at)) for key, _, at in each.plans))
             for each in whole.twice
         ),
-        excused=tuple(_excused(each, pages) for each in sorted(whole.excused, key=_ending)),
-        soon=f"ends within {SOON} days of the day of assessment",
+        granted=_waivers(whole.excused, pages, granted=True), claimed=_waivers(whole.excused, pages, granted=False),
+        soon=SOON_IN_WORDS,
+        signed=tuple(signed_view(line.signed, pages.link(line.key)) for line in whole.lines if line.signed is not None),
+        unsigned=pages.links([(line.key, line.agency) for line in whole.lines if signature(line.signed, line.standing) is WAITS]),
+        judged=tuple(
+            judged_view(one, titled(one.rule, whole.titles), agency=pages.link(key)) for key, ruling in whole.rulings for one in ruling.judged
+        ),
+        noted=tuple(signed_view(note, pages.link(key)) for key, ruling in whole.rulings for note in ruling.notes),
         waiting=tuple(
             WaitingView(one_line(each.question), one_line(each.title), each.rule, pages.links(each.agencies))
             for each in whole.waiting
@@ -115,10 +132,13 @@ def _row(line: Line, families: Sequence[str], pages: Pages) -> RowView:
     found: Mapping[str, Cell] = dict(line.cells)
     errors, warnings, _ = line.levels
     assessed = line.standing.assessed
+    signed = signature(line.signed, line.standing)
     return RowView(
         page=pages.link(line.key), standing=STANDINGS[line.standing],
         rating=RATINGS[line.rating] if line.rating is not None else NOT_RATED,
         rank=_RANKS[line.rating] if line.rating is not None else 0, reason=one_line(line.reason),
+        signed=signed, signing=SIGNATURES.index(signed),
+        signed_by=one_line(f"{line.signed.by}, {line.signed.on}") if line.signed is not None else "",
         errors=errors, warnings=warnings, file=file_cell(line.problems) if assessed else None,
         cells=tuple(cell(found[one]) if one in found else NOT_ASKED for one in families) if assessed else (),
     )  # fmt: skip
@@ -139,12 +159,10 @@ def _gap(gap: Gap, pages: Pages) -> GapView:
     )  # fmt: skip
 
 
-def _ending(each: Excused) -> tuple[str, str, str]:
-    return (each.until or "9999", each.key, each.rule)
-
-
-def _excused(each: Excused, pages: Pages) -> ExcusedView:
-    return ExcusedView(
-        pages.link(each.key), one_line(each.title), each.rule, one_line(each.reason), each.until or "not known",
-        each.soon,
-    )  # fmt: skip
+def _waivers(every: Sequence[Excused], pages: Pages, *, granted: bool) -> tuple[WaiverView, ...]:
+    """Those that OMB granted, or those that agencies claim; those that end first on top."""
+    mine = [each for each in every if each.waiver.granted is granted]
+    ordered = sorted(
+        mine, key=lambda each: (each.waiver.expires, each.key, each.waiver.rule, each.waiver.route)
+    )
+    return tuple(waiver_view(each.waiver, each.title, pages.link(each.key)) for each in ordered)

@@ -45,12 +45,18 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A submission in the matrix. `cells` are empty where it was not assessed; then `reason` says why."""
+    """A submission in the matrix. `cells` are empty where it was not assessed; then `reason` says why.
+
+    `signed` says whether its review is signed off, `signed_by` by whom and when; `signing` orders them, those that wait highest.
+    """
 
     page: Link
     standing: Mark
     rating: Mark
     rank: int
+    signed: Mark
+    signing: int
+    signed_by: str
     reason: str
     errors: int
     warnings: int
@@ -127,15 +133,53 @@ class WaitingView:
 
 
 @dataclass(frozen=True, slots=True)
-class ExcusedView:
-    """A rule that a waiver excuses. `ends` says when, in words; `soon` that it is near."""
+class WaiverView:
+    """A waiver: where in the plan, by whom, since and until when, why, and what it does. `soon`: its end is near.
 
-    agency: Link
+    Here and in the next two `agency` is None on the page of that agency. `left` says how long it still counts.
+    """
+
+    agency: Link | None
     title: str
     rule: str
-    reason: str
+    route: str
+    by: str
+    since: str
     until: str
+    left: str
+    reason: str
+    does: str
     soon: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedView:
+    """A person's judgement on a rule. `question` is what was asked, `status` what the rule came to; both may be told elsewhere.
+
+    `silent` says why the judgement does not count; empty where it does.
+    """
+
+    agency: Link | None
+    title: str
+    rule: str
+    answer: str
+    by: str
+    on: str
+    until: str
+    why: str
+    question: str
+    status: Mark | None
+    silent: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedView:
+    """A note or a signature."""
+
+    agency: Link | None
+    by: str
+    on: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +221,18 @@ class IndexView:
     families: tuple[Bar, ...]
     columns: tuple[str, ...]
     outcomes: tuple[Mark, ...]
+    signatures: tuple[Mark, ...]
     rows: tuple[RowView, ...]
     gaps: tuple[GapsView, ...]
     mismatches: tuple[MismatchView, ...]
     twice: tuple[TwiceView, ...]
-    excused: tuple[ExcusedView, ...]
+    granted: tuple[WaiverView, ...]
+    claimed: tuple[WaiverView, ...]
     soon: str
+    signed: tuple[SignedView, ...]
+    unsigned: Links
+    judged: tuple[JudgedView, ...]
+    noted: tuple[SignedView, ...]
     waiting: tuple[WaitingView, ...]
     changes: ChangesView | None
     tool: str
@@ -266,7 +316,12 @@ class AgencyView:
     problems: tuple[FindingRow, ...]
     sections: tuple[SectionRows, ...]
     waiting: tuple[OutcomeRow, ...]
-    excused: tuple[OutcomeRow, ...]
+    granted: tuple[WaiverView, ...]
+    claimed: tuple[WaiverView, ...]
+    signed: SignedView | None
+    signature: Mark
+    judged: tuple[JudgedView, ...]
+    noted: tuple[SignedView, ...]
     not_evaluated: tuple[OutcomeRow, ...]
     not_asked: tuple[Fact, ...]
     since: str

@@ -95,6 +95,7 @@ def _ruling(ruling: Ruling) -> dict[str, Any]:
     signed = ruling.sign_off._asdict() if ruling.sign_off is not None else None
     return {
         "file": ruling.file, "sha256": ruling.digest, "notes": [note._asdict() for note in ruling.notes], "sign_off": signed,
+        "judged": [one._asdict() for one in ruling.judged],
     }  # fmt: skip
 
 
