@@ -1,12 +1,14 @@
 """The reviewer's part: judgements, notes, a signature and granted waivers, by whom and when."""
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from checker.assessment.place import resolve, value_digest
 from checker.resources import resource
+from tests.review.test_site import Text
 from tests.support.command import Result, cxcheck
 from tests.support.plans import plan_of
 from tests.support.smallest import smallest
@@ -148,6 +150,42 @@ def test_a_judgement_settles_a_question(folder: Path) -> None:
     assert (
         "`loop-is-really-closed`" not in said.split("## What a person has still to judge")[1].split("## ")[0]
     )
+
+
+def test_the_pages_and_the_record_have_what_reviewers_decided(folder: Path) -> None:
+    judged = (
+        "determinations:\n- rule: loop-is-really-closed\n  answer: met\n  by: Robin Reviewer, OMB\n  on: 2026-01-22\n"
+        "  valid_until: 2027-01-21\n  why: For five actions the feedback was looked at.\n"
+    )
+    decide(folder, DECISION + judged)
+    assert review(folder, "--decisions", "decisions").err == ""
+    pages = {
+        path.name.split("-")[0]: Text(path.read_text(encoding="utf-8")).sections
+        for path in (folder / "out" / "agencies").iterdir()
+    }
+    index = Text((folder / "out" / "index.html").read_text(encoding="utf-8")).sections
+    granted = (
+        "lead-official-designated at agency.lead_service_official.name Robin Deputy, OMB on 2026-01-05 2026-06-30 150 days left "
+        "it excuses what was found the post is being filled."
+    )
+    assert granted in pages["first"]["waivers"]
+    assert granted in index["waivers"]
+    assert pages["second"]["waivers"] == "Waivers Granted by OMB None. Claimed by the agency itself None."
+    assert "1 of 2 submissions is signed off." in index["reviewers"]
+    assert "Waiting for a signature Second Office Judgements" in index["reviewers"]
+    silent = "Met the rule: Not applicable the judgement does not count: nobody has to judge this rule on this plan."
+    assert silent in pages["first"]["reviewers"]
+    with sqlite3.connect(folder / "out" / "record.sqlite") as record:
+        assert record.execute("SELECT agency, signed_by, signed_on, what FROM last_sign_offs ORDER BY agency").fetchall() == [
+            ("First Office", "Robin Reviewer, OMB", "2026-02-02", "the rating and this letter"),
+            ("Second Office", None, None, None),
+        ]  # fmt: skip
+        assert record.execute("SELECT agency, rule, answer, judged_by, judged_on, status FROM last_judgements").fetchall() == [
+            ("First Office", "loop-is-really-closed", "met", "Robin Reviewer, OMB", "2026-01-22", "not_applicable")
+        ]  # fmt: skip
+        assert record.execute("SELECT agency, noted_by, noted_on, note FROM last_notes").fetchall() == [
+            ("First Office", "Robin Reviewer, OMB", "2026-02-01", "Thank you for the early plan.")
+        ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
