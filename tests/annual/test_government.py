@@ -3,11 +3,19 @@
 import json
 import shutil
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
+from checker.annual.government.findings import waivers
+from checker.annual.report import Sentence, Table
+from checker.review.portfolio import Excused
+from tests.render.sample import WAIVER
 from tests.support.command import ROOT, cxcheck
+
+if TYPE_CHECKING:
+    from checker.annual.government.whole import Whole
 
 _PLANS = ROOT / "agency_plans"
 _DPS = "department-of-public-services.yaml"
@@ -236,3 +244,24 @@ def test_what_does_not_go(folder: Path, arguments: tuple[str, ...], message: str
     done = cxcheck("annual", *arguments, "-o", "no", cwd=folder)
     assert (done.code, done.err) == (3 if "no plan of fiscal" in message else 2, f"cxcheck: {message}\n")
     assert not (folder / "no").exists()
+
+
+def test_waivers_that_were_granted_are_told_from_those_that_are_claimed(parts: dict[str, Any]) -> None:
+    assert _said(parts["waivers"]) == ["No waiver is in force in any plan."]
+    excused = (
+        Excused(
+            "east", "Agency of the East", "The number is shown", WAIVER._replace(granted=True), soon=False
+        ),
+        Excused("west", "Agency of the West", "The number is shown", WAIVER, soon=True),
+    )
+    part = waivers(cast("Whole", SimpleNamespace(portfolio=SimpleNamespace(excused=excused))))
+    sentence, _, table = part.blocks
+    assert isinstance(sentence, Sentence)
+    assert sentence.text == (
+        "2 waivers are in force in the plans of 2 agencies: 1 granted by OMB, 1 claimed by agencies themselves."
+    )
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row][2:] for row in table.rows] == [
+        ["granted by OMB", "the deputy director", "2025-12-31", "no", "a study is under way"],
+        ["claimed", "the deputy director", "2025-12-31", "yes", "a study is under way"],
+    ]

@@ -39,26 +39,30 @@ def findings(whole: Whole) -> Part:
 
 
 def waivers(whole: Whole) -> Part:
-    """Every rule that a waiver excuses, and until when."""
+    """Every waiver in force: whose, of which rule, until when and why; and whether OMB granted it or the agency only claims it."""
     found = whole.portfolio.excused
     blocks: list[Block] = []
     if not found:
-        blocks.append(said("No waiver excuses anything in any plan."))
+        blocks.append(said("No waiver is in force in any plan."))
     else:
-        soon = [each for each in found if each.soon]
+        soon = sum(each.soon for each in found)
+        granted = sum(each.waiver.granted for each in found)
+        claimed = len(found) - granted
+        agencies = counted(len({each.key for each in found}), "agency", "agencies")
         blocks.append(
             said(
-                f"Waivers excuse {counted(len(found), 'rule')} in the plans of {counted(len({each.key for each in found}), 'agency', 'agencies')}."
+                f"{counted(len(found), 'waiver')} {'is' if len(found) == 1 else 'are'} in force in the plans of {agencies}: {figure(granted)} granted by OMB, {figure(claimed)} claimed by agencies themselves."
             )
         )
         if soon:
-            blocks.append(
-                caution(f"{counted(len(soon), 'waiver')} {'ends' if len(soon) == 1 else 'end'} soon.")
-            )
-        columns = (Column("Agency"), Column("Rule"), Column("Ends on"), Column("Soon"), Column("Why"))
+            blocks.append(caution(f"{counted(soon, 'waiver')} {'ends' if soon == 1 else 'end'} soon."))
+        columns = (
+            Column("Agency"), Column("Rule"), Column("Granted or claimed"), Column("By"), Column("Ends on"), Column("Soon"), Column("Why"),
+        )  # fmt: skip
         rows = tuple(
-            (Cell(each.agency), Cell(f"{each.title} ({each.rule})"), Cell(each.until or "not known"), Cell("yes" if each.soon else "no", tone="caution" if each.soon else ""),
-             Cell(each.reason))
+            (Cell(each.agency), Cell(f"{each.title} ({each.waiver.rule})"), Cell("granted by OMB") if each.waiver.granted else Cell("claimed", tone="caution"),
+             Cell(each.waiver.approved_by), Cell(each.waiver.expires), Cell("yes" if each.soon else "no", tone="caution" if each.soon else ""),
+             Cell(each.waiver.reason.strip()))
             for each in found
         )  # fmt: skip
         blocks.append(Table("waivers", "Waivers in force", columns, rows))
