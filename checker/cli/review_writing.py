@@ -81,7 +81,9 @@ class Writing:
         self._actions.write(part.actions.encode())
         self._json.write((tables.json_between(self._submissions) + part.json).encode())
         if self._book is not None:
-            self._book.add([part.row], part.finding_rows, part.outcome_rows)
+            self._book.add(
+                [part.row], part.finding_rows, part.outcome_rows, part.answer_rows, part.trouble_rows
+            )
         self._submissions += 1
         self._portfolio.add(part.glance)
         for rule, status in part.outcomes:

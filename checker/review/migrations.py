@@ -218,5 +218,16 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             JOIN json_each(d.notes) n
             WHERE s.standing <> 'duplicate'""",
     ),
+    (
+        """CREATE VIEW last_answers AS
+            SELECT s.agency, a.fiscal_year, w.rule, w.place, w.found, w.action, w.owner, w.day, w.status, w.reason, w.mended,
+                w.stands_at, s.key
+            FROM submission s JOIN last_review l ON l.review = s.review
+            JOIN answer w ON w.review = s.review AND w.submission = s.key
+            LEFT JOIN assessment a ON a.key = s.assessment""",
+        """CREATE VIEW last_troubles AS
+            SELECT t.agency, t.stands_at, t.message, t.submission AS key
+            FROM trouble t JOIN last_review l ON l.review = t.review""",
+    ),
 )
 """The number of steps that a record has been through is its `user_version`."""

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import jsonschema
+import openpyxl
 import pytest
 from referencing import Registry, Resource
 
@@ -165,6 +166,59 @@ def test_a_folder_of_them_is_read_and_a_damaged_one_costs_itself(folder: Path) -
         "back/c.csv: row 2: is no row of a CSV file (unexpected end of data); the rest was not read",
     ]
     assert "**You say:** Do." in (folder / "out" / "letters" / "agency.md").read_text(encoding="utf-8")
+
+
+def test_analysts_have_every_answer_and_every_trouble(folder: Path) -> None:
+    review(folder)
+    filled(
+        folder, "back.csv", what_will_be_done="=designate(someone)", owner="Robin Reviewer", date="12/31/2026", status="Planned"
+    )  # fmt: skip
+    with (folder / "back.csv").open("a", encoding="utf-8") as file:
+        file.write("Agncy,2026,lead-official-designated,x,,,,,Do,,,,\n")
+        file.write("Agency,2026,lead-official-designatd,x,,,,,Do,,,,\n")
+    assert review(folder, "--action-plans", "back.csv").code == 1
+    with (folder / "out" / "findings.csv").open(encoding="utf-8", newline="") as file:
+        found = {
+            row["rule"]: [cell for name, cell in row.items() if name.startswith("agency: ")]
+            for row in csv.DictReader(file)
+        }
+    assert found.pop("lead-official-designated") == [
+        "'=designate(someone)",
+        "Robin Reviewer",
+        "2026-12-31",
+        "planned",
+        "",
+    ]
+    assert {tuple(said) for said in found.values()} == {("", "", "", "", "")}
+    book = openpyxl.load_workbook(folder / "out" / "review.xlsx")
+    assert [[cell.value for cell in row] for row in book["Answers"].iter_rows(min_row=2)] == [
+        ["Agency", 2026, "lead-official-designated", "agency.lead_service_official.name",
+         "the lead official for service delivery is nobody, appointed on no day; the day of assessment is 2026-01-31", "=designate(someone)",
+         "Robin Reviewer", "2026-12-31", "planned", None, "no", "back.csv: row 2"],
+    ]  # fmt: skip
+    assert all(cell.data_type in "sn" for row in book["Answers"].iter_rows() for cell in row)
+    troubles = [
+        ("Agncy", "back.csv: row 4, column agency", "no agency in this review is called Agncy; did you mean Agency?"),
+        ("Agency", "back.csv: row 5, column rule", "no rule is called lead-official-designatd; did you mean lead-official-designated?"),
+    ]  # fmt: skip
+    assert [tuple(cell.value for cell in row) for row in book["Troubles"].iter_rows(min_row=2)] == troubles
+    with sqlite3.connect(folder / "out" / "record.sqlite") as record:
+        answers = record.execute(
+            "SELECT agency, fiscal_year, rule, action, owner, day, status, mended FROM last_answers"
+        ).fetchall()
+        assert (
+            record.execute(
+                "SELECT agency, stands_at, message FROM last_troubles ORDER BY stands_at"
+            ).fetchall()
+            == troubles
+        )
+    assert answers == [
+        ("Agency", 2026, "lead-official-designated", "=designate(someone)", "Robin Reviewer", "2026-12-31", "planned", 0)
+    ]  # fmt: skip
+    made = json.loads((folder / "out" / "review.json").read_bytes())
+    assert [one["message"] for one in (*made["troubles"], *made["submissions"][0]["troubles"])] == [
+        one[2] for one in troubles
+    ]
 
 
 @pytest.mark.parametrize("name", ["nothing.csv", "plans"])

@@ -189,7 +189,7 @@ def test_each_plan_is_judged_as_it_is_judged_alone(reviewed: Reviewed) -> None:
 
 def test_the_workbook_has_every_row(reviewed: Reviewed) -> None:
     book = openpyxl.load_workbook(reviewed.out / "review.xlsx")
-    assert book.sheetnames == ["About", "Submissions", "Findings", "Outcomes", "Rules"]
+    assert book.sheetnames == ["About", "Submissions", "Findings", "Outcomes", "Answers", "Troubles", "Rules"]
     submissions = list(book["Submissions"].values)
     assert submissions[0][:6] == ("agency", "standing", "reason", "due", "submitted", "rating")
     standings = sorted((str(agency), standing) for agency, standing, *_ in submissions[1:])

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from checker.render.review.csv_text import csv_text
 from checker.render.review.letter_build import must_be_mended
-from checker.render.review.rows import Row, text
-from checker.review.answering import answers_to
-from checker.review.answers import ASKED, FILLED_IN, Answer
+from checker.render.review.rows import Row, said_of, text
+from checker.review.answers import ASKED, FILLED_IN
 from checker.review.results import Submission
 
 HEADING = "\ufeff" + csv_text([(*ASKED, *FILLED_IN)])
@@ -32,13 +31,5 @@ def _rows(submission: Submission) -> Iterator[Row]:
             text(submission.agency or submission.key), assessment.fiscal_year or "", finding.rule, text(finding.identity),
             ", ".join(rule.clauses) if rule is not None else "", text(finding.message),
             text(f"{finding.location.file}:{finding.location.line}"), text(finding.remedy),
-            *_said(answers_to(finding, submission, text)),
+            *said_of(finding, submission),
         )  # fmt: skip
-
-
-def _said(answers: tuple[Answer, ...]) -> Row:
-    """What the agency filled in, in the columns `FILLED_IN`."""
-    if not answers:
-        return tuple("" for _ in FILLED_IN)
-    one = answers[0]
-    return tuple(text(said) for said in (one.action, one.owner, one.date, one.status, one.reason))

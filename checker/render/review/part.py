@@ -8,7 +8,14 @@ from checker.render.review.action_plan import HEADING, action_plan_lines
 from checker.render.review.letter import render_letter
 from checker.render.review.letter_build import build_letter
 from checker.render.review.letter_pdf import render_letter_pdf
-from checker.render.review.rows import Row, finding_rows, outcome_rows, submission_row
+from checker.render.review.rows import (
+    Row,
+    answer_rows,
+    finding_rows,
+    outcome_rows,
+    submission_row,
+    trouble_rows,
+)
 from checker.render.review.site import agency_page
 from checker.render.review.site_changes import Moved, moved
 from checker.render.review.site_words import page_of
@@ -34,6 +41,8 @@ class Part(NamedTuple):
     row: Row
     finding_rows: tuple[Row, ...]
     outcome_rows: tuple[Row, ...]
+    answer_rows: tuple[Row, ...]
+    trouble_rows: tuple[Row, ...]
     outcomes: tuple[tuple[str, Status], ...]
 
 
@@ -85,5 +94,6 @@ def _part(
     outcomes = one.assessment.outcomes if one.assessment is not None else ()
     return Part(
         glance(one), tuple(files), finding_lines(one), actions, json_submission(one), submission_row(one),
-        tuple(finding_rows(one)), tuple(outcome_rows(one)), tuple((each.rule.id, each.status) for each in outcomes),
+        tuple(finding_rows(one)), tuple(outcome_rows(one)), tuple(answer_rows(one)), tuple(trouble_rows(one.troubles)),
+        tuple((each.rule.id, each.status) for each in outcomes),
     )  # fmt: skip

@@ -10,6 +10,8 @@ from checker.finding import Finding
 from checker.location import route_text
 from checker.policy.rule import Rule
 from checker.render.printable import one_line
+from checker.review.answering import answers_to
+from checker.review.answers import FILLED_IN, Answer, Trouble
 from checker.review.results import Submission
 
 Cell = str | int
@@ -22,13 +24,17 @@ _CUT = " … (cut)"
 SUBMISSIONS = (
     "agency", "standing", "reason", "due", "submitted", "rating", "errors", "warnings", "notes",
     *(status.words for status in Status), "fiscal year", "as of", "label", "plan", "source", "commit", "author", "signature",
-    "SHA-256",
+    "SHA-256", "signed off by", "signed off on",
 )  # fmt: skip
 FINDINGS = (
     "agency", "fiscal year", "rule", "level", "waived", "clauses", "message", "place in the plan", "file", "line", "column",
-    "remedy", "reason of the waiver",
+    "remedy", "reason of the waiver", *(f"agency: {name}" for name in FILLED_IN),
 )  # fmt: skip
 OUTCOMES = ("agency", "fiscal year", "rule", "outcome", "level", "judged", "reason")
+ANSWERS = (
+    "agency", "fiscal year", "rule", "place in the plan", "what was found", *FILLED_IN, "found no longer", "stands at",
+)  # fmt: skip
+TROUBLES = ("agency", "stands at", "what is wrong")
 RULES = ("rule", "title", "clauses", *(status.words for status in Status))
 QUIET = (Status.PASS, Status.NOT_APPLICABLE, Status.NOT_IN_FORCE)
 """What a rule came to where there is nothing to read."""
@@ -48,10 +54,41 @@ def finding_rows(submission: Submission) -> Iterator[Row]:
     clauses = {outcome.rule.id: ", ".join(outcome.rule.clauses) for outcome in assessment.outcomes}
     who = (text(submission.agency), assessment.fiscal_year or "")
     for finding in assessment.findings:
-        yield (*who, *_finding(finding, clauses, waived=False, reason=""))
+        yield (*who, *_finding(finding, clauses, waived=False, reason=""), *said_of(finding, submission))
     for outcome in assessment.outcomes:
         for finding in outcome.waived:
-            yield (*who, *_finding(finding, clauses, waived=True, reason=text(outcome.reason)))
+            reason = text(outcome.reason)
+            yield (
+                *who,
+                *_finding(finding, clauses, waived=True, reason=reason),
+                *said_of(finding, submission),
+            )
+
+
+def said_of(finding: Finding, submission: Submission) -> Row:
+    """What the agency says about a finding in its action plan, in the columns `FILLED_IN`; of several answers the first."""
+    answers = answers_to(finding, submission, text)
+    return _filled_in(answers[0]) if answers else ("",) * len(FILLED_IN)
+
+
+def answer_rows(submission: Submission) -> Iterator[Row]:
+    """A row for each answer in the agency's action plan, to what is found no longer too, in the columns of `ANSWERS`."""
+    year = submission.assessment.fiscal_year if submission.assessment is not None else None
+    for answer in submission.answers:
+        yield (
+            text(submission.agency or submission.key), year or "", answer.rule, text(answer.place), text(answer.found),
+            *_filled_in(answer), "yes" if answer.mended else "no", text(answer.at),
+        )  # fmt: skip
+
+
+def trouble_rows(troubles: Iterable[Trouble]) -> Iterator[Row]:
+    """A row for each thing that cannot be used of action plans, in the columns of `TROUBLES`."""
+    for trouble in troubles:
+        yield text(trouble.agency), text(trouble.at), text(trouble.message)
+
+
+def _filled_in(answer: Answer) -> Row:
+    return tuple(map(text, (answer.action, answer.owner, answer.date, answer.status, answer.reason)))
 
 
 def outcome_rows(submission: Submission) -> Iterator[Row]:
@@ -87,7 +124,7 @@ def submission_row(submission: Submission) -> Row:
     )  # fmt: skip
     tail = (
         text(provenance.member), text(provenance.source), provenance.commit, text(provenance.author),
-        provenance.signature, provenance.sha256,
+        text(provenance.signature), provenance.sha256, *_signed(submission),
     )  # fmt: skip
     if assessment is None:
         return (*head, *("" for _ in range(len(SUBMISSIONS) - len(head) - len(tail))), *tail)
@@ -95,6 +132,11 @@ def submission_row(submission: Submission) -> Row:
         *head, assessment.rating.value, *assessment.levels.values(), *assessment.counts.values(),
         assessment.fiscal_year or "", assessment.as_of, text(assessment.label), *tail,
     )  # fmt: skip
+
+
+def _signed(submission: Submission) -> Row:
+    signed = submission.ruling.sign_off if submission.ruling is not None else None
+    return (text(signed.by), signed.on) if signed is not None else ("", "")
 
 
 def _finding(finding: Finding, clauses: dict[str, str], *, waived: bool, reason: str) -> Row:

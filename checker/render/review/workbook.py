@@ -1,4 +1,4 @@
-"""`review.xlsx`: the submissions, the findings, what came of rules, and the rules, each a sheet that can be filtered."""
+"""`review.xlsx`: the submissions, the findings, what came of rules, what agencies answered, and the rules, each a sheet that can be filtered."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import IO, Any
 
 from checker.errors import CheckerError
-from checker.render.review.rows import FINDINGS, OUTCOMES, RULES, SUBMISSIONS, Row
+from checker.render.review.rows import (
+    ANSWERS,
+    FINDINGS,
+    OUTCOMES,
+    RULES,
+    SUBMISSIONS,
+    TROUBLES,
+    Row,
+    trouble_rows,
+)
 from checker.review.results import Review
 
 MOST_ROWS = 1_048_576
@@ -23,6 +32,13 @@ _WIDE_COLUMNS = (
     "place in the plan",
     "plan",
     "agency",
+    "what was found",
+    "what will be done",
+    "agency: what will be done",
+    "reason if not",
+    "agency: reason if not",
+    "stands at",
+    "what is wrong",
 )
 
 
@@ -56,12 +72,16 @@ class Workbook:
         about.close()
         self._sheets = [
             _Sheet(self._book, name, heading, bold)
-            for name, heading in (("Submissions", SUBMISSIONS), ("Findings", FINDINGS), ("Outcomes", OUTCOMES), ("Rules", RULES))
+            for name, heading in (
+                ("Submissions", SUBMISSIONS), ("Findings", FINDINGS), ("Outcomes", OUTCOMES), ("Answers", ANSWERS),
+                ("Troubles", TROUBLES), ("Rules", RULES),
+            )
         ]  # fmt: skip
+        self._sheets[4].add(trouble_rows(review.troubles))
 
-    def add(self, submission: Iterable[Row], findings: Iterable[Row], outcomes: Iterable[Row]) -> None:
-        """The rows about one submission."""
-        for sheet, rows in zip(self._sheets, (submission, findings, outcomes), strict=False):
+    def add(self, *rows_of_sheets: Iterable[Row]) -> None:
+        """The rows about one submission, for every sheet but the last."""
+        for sheet, rows in zip(self._sheets[:-1], rows_of_sheets, strict=True):
             sheet.add(rows)
 
     def close(self, rules: Iterable[Row]) -> None:
